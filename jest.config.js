@@ -1,0 +1,14 @@
+// Native ES modules: client-node, execa and undici ship nothing else (docs/adr). swc only strips the types.
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }] },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.slipway'],
+};
+
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '\\.server\\.test\\.ts$'] },
+    { ...shared, displayName: 'server', testMatch: ['<rootDir>/**/*.server.test.ts'] },
+  ],
+};
