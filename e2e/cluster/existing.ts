@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Failure } from './failure.ts';
+import type { Provider } from './provider.ts';
+
+/** A cluster that the user has: nothing is made or removed, images have to be where its nodes can pull them. */
+export function existingProvider(kubeconfig: string): Provider {
+  const path = resolve(kubeconfig);
+  return {
+    async up() {
+      if (!existsSync(path)) throw new Failure(`there is no kubeconfig at ${path}`, { next: 'give the path of one: --kubeconfig' });
+      return { name: 'existing', kubeconfig: path, members: [], loadImages: () => Promise.resolve() };
+    },
+    down: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Failure } from '../failure.ts';
+import { clusterPlan } from '../plan.ts';
+import { toolPath } from '../tools.ts';
+import { kubeconfigPath } from './handle.ts';
+import { readState } from './state.ts';
+
+/** Shell lines that make the host the current cluster and put the pinned client programs first on PATH. */
+export async function environment(root: string, name: string): Promise<string> {
+  const size = await readState(root, name);
+  const plan = size === undefined ? undefined : clusterPlan(root, size);
+  if (plan === undefined || !existsSync(kubeconfigPath(plan, plan.host)))
+    throw new Failure(`there is no cluster ${name}`, { next: 'bring it up: up' });
+  const folders = (['kubectl', 'helm', 'karmadactl'] as const).map((tool) => dirname(toolPath(tool)));
+  return [
+    `export KUBECONFIG=${quoted(kubeconfigPath(plan, plan.host))}\n`,
+    `export PATH=${folders.map(quoted).join(':')}:"$PATH"\n`,
+  ].join('');
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

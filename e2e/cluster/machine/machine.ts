@@ -1,0 +1,100 @@
+// A machine is a set of namespaces (network, processes, mounts) around one waiting process. When that process ends, the
+// kernel ends everything in there and drops every mount: nothing can be left behind, however a cluster died.
+import { spawn } from 'node:child_process';
+import { mkdir, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Failure } from '../failure.ts';
+import type { MachinePlan } from '../plan.ts';
+import { toolPath } from '../tools.ts';
+import { inNet, namespacePath } from './network.ts';
+import { commandOf, holdsWithin, processesIn, processesWhere, signal } from './processes.ts';
+import { run, searchPath } from './run.ts';
+
+export interface Machine {
+  readonly plan: MachinePlan;
+  /** The process that holds the namespaces, as this computer numbers it. */
+  readonly init: number;
+}
+
+/** Folders that are the machine's own, empty at its start; /run holds sockets and the namespaces of Pods. */
+export type PrivateFolders = readonly string[];
+
+/** Finds the machine, or makes it; its network has to be there. `fresh` runs before a new one starts anything. */
+export async function ensureMachine(plan: MachinePlan, folders: PrivateFolders, fresh?: () => Promise<void>): Promise<Machine> {
+  const found = await findMachine(plan);
+  const machine = found ?? (await createMachine(plan, fresh));
+  await mountMissing(machine, folders);
+  return machine;
+}
+
+export async function findMachine(plan: MachinePlan): Promise<Machine | undefined> {
+  const wanted = initCommand(plan).join('\n');
+  for (const pid of await processesIn(plan.namespace))
+    if ((await commandOf(pid))?.join('\n') === wanted) return { plan, init: pid };
+  return undefined;
+}
+
+/** Ends everything that runs in the named network namespace, and with it the machine. */
+export async function killMachine(namespace: string): Promise<void> {
+  await killAll(() => processesIn(namespace));
+}
+
+/** Ends every machine whose folder is this one or below it, even if its network namespace has lost its name. */
+export async function killMachinesBelow(directory: string): Promise<void> {
+  await killAll(() => processesWhere((command) => command.length === 2 && isInit(command, directory)));
+}
+
+function isInit([program = '', folder = '']: readonly string[], directory: string): boolean {
+  return basename(program) === 'pause' && `${folder}/`.startsWith(`${directory}/`);
+}
+
+async function killAll(find: () => Promise<readonly number[]>): Promise<void> {
+  let living: readonly number[] = [];
+  const gone = await holdsWithin(20_000, async () => {
+    living = await find();
+    for (const pid of living) signal(pid, 'SIGKILL');
+    return living.length === 0;
+  });
+  if (gone) return;
+  throw new Failure(`processes ${living.join(', ')} do not end`, { next: 'look at them with ps, then run the same command again' });
+}
+
+/** Arguments of nsenter that enter all namespaces of the machine. */
+export function inMachine({ init }: Machine): readonly string[] {
+  return ['--target', String(init), '--net', '--mount', '--pid', '--'];
+}
+
+async function createMachine(plan: MachinePlan, fresh?: () => Promise<void>): Promise<Machine> {
+  // Without its first process whatever still runs there belongs to a machine that died.
+  await killMachine(plan.namespace);
+  await killMachinesBelow(plan.directory);
+  await fresh?.();
+  await mkdir(plan.directory, { recursive: true });
+  const isolate = ['unshare', '--mount', '--propagation=private', '--pid', '--fork', '--mount-proc', '--kill-child', '--'];
+  spawn('nsenter', [...inNet(plan.namespace), ...isolate, ...initCommand(plan)], {
+    detached: true,
+    stdio: 'ignore',
+    env: { PATH: searchPath },
+    cwd: plan.directory,
+  }).unref();
+  let machine: Machine | undefined;
+  await holdsWithin(10_000, async () => (machine = await findMachine(plan)) !== undefined);
+  if (machine !== undefined) return machine;
+  throw new Failure(`the namespaces of ${plan.name} cannot be made`, {
+    next: `try by hand as root: nsenter --net=${namespacePath(plan.namespace)} ${isolate.join(' ')} true`,
+  });
+}
+
+/** The folder tells machines of the same name apart. */
+function initCommand(plan: MachinePlan): readonly string[] {
+  return [toolPath('pause'), plan.directory];
+}
+
+async function mountMissing(machine: Machine, folders: PrivateFolders): Promise<void> {
+  const mounts = await readFile(`/proc/${machine.init}/mountinfo`, 'utf8');
+  const own = new Set(mounts.split('\n').filter((line) => line.includes(' - tmpfs slipway ')).map((line) => line.split(' ')[4]));
+  for (const folder of folders.filter((path) => !own.has(path))) {
+    await mkdir(folder, { recursive: true });
+    await run('nsenter', [...inMachine(machine), 'mount', '-t', 'tmpfs', '-o', 'mode=0755', 'slipway', folder]);
+  }
+}

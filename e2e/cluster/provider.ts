@@ -1,0 +1,36 @@
+import type { Progress } from './progress.ts';
+
+/** A running host cluster with its members. */
+export interface Cluster {
+  readonly name: string;
+  /** Path of the administrator's kubeconfig. */
+  readonly kubeconfig: string;
+  /** Where this computer and the members reach NodePorts of the host; unknown for a cluster that was given. */
+  readonly nodeAddress?: string;
+  /** Path of the host's audit log: one JSON object a line; unknown for a cluster that was given. */
+  readonly auditLog?: string;
+  readonly members: readonly Member[];
+  /** Makes images that buildImage wrote usable by Pods of the host; those it has are skipped. */
+  loadImages(archives: readonly string[]): Promise<void>;
+}
+
+/** A cluster to be joined. */
+export interface Member {
+  readonly name: string;
+  readonly kubeconfig: string;
+  /** Of its API server at port 6443, as Pods of the host and this computer reach it. */
+  readonly address: string;
+  readonly auditLog: string;
+  /** Ends its API server: nobody answers any more. */
+  stop(): Promise<void>;
+  /** Starts its API server again and waits until it is ready. */
+  start(): Promise<void>;
+}
+
+/** Where clusters come from. */
+export interface Provider {
+  /** Brings the cluster up, or finds it in place. Whatever is missing is made, whatever died is started again. */
+  up(progress: Progress): Promise<Cluster>;
+  /** Removes all that `up` made. */
+  down(progress: Progress): Promise<void>;
+}
