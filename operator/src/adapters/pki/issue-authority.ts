@@ -1,0 +1,31 @@
+import './reflect-shim.ts';
+import {
+  BasicConstraintsExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import type { AuthorityName, KeyPair } from './key-material.ts';
+import { newKeys, privateKeyPem, signingAlgorithm } from './p256.ts';
+import { validity, year } from './validity.ts';
+
+/**
+ * A new self-signed authority, valid for ten years, that may sign leaves only.
+ * The namespace is part of its name, so that two planes' authorities are told apart by eye.
+ */
+export async function issueAuthority(name: AuthorityName, namespace: string, now: Date): Promise<KeyPair> {
+  const keys = await newKeys();
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: [{ OU: [namespace] }, { CN: [`karmada-${name}-ca`] }],
+    ...validity(now, 10 * year),
+    keys,
+    signingAlgorithm,
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { certificate: certificate.toString('pem'), privateKey: await privateKeyPem(keys.privateKey) };
+}

@@ -1,0 +1,23 @@
+import type { webcrypto } from 'node:crypto';
+import './reflect-shim.ts';
+import { PemConverter } from '@peculiar/x509';
+
+export const keyAlgorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+export const signingAlgorithm = { name: 'ECDSA', hash: 'SHA-256' } as const;
+
+export function newKeys(): Promise<webcrypto.CryptoKeyPair> {
+  return crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify']);
+}
+
+export async function privateKeyPem(key: webcrypto.CryptoKey): Promise<string> {
+  return PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY');
+}
+
+export async function publicKeyPem(key: webcrypto.CryptoKey): Promise<string> {
+  return PemConverter.encode(await crypto.subtle.exportKey('spki', key), 'PUBLIC KEY');
+}
+
+/** Rejects when the text is no PKCS #8 PEM of a P-256 key. */
+export function privateKeyFromPem(pem: string): Promise<webcrypto.CryptoKey> {
+  return crypto.subtle.importKey('pkcs8', PemConverter.decodeFirst(pem), keyAlgorithm, false, ['sign']);
+}
