@@ -1,0 +1,158 @@
+import type { InstanceConditionType } from '../condition-types.ts';
+import type { ReasonEntry } from './reason-entry.ts';
+
+/** Reasons of a KarmadaInstance whose release is installed: what answers, what is published, who joined. */
+export const instanceRunningReasons = {
+  PlaneReady: {
+    explains: ['Ready'],
+    cause: 'The plane is usable at the wanted version.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
+  APIServerAnswers: {
+    explains: ['APIServerReady'],
+    cause: "The plane's API server answers that it is ready.",
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
+  APIServerStarting: {
+    explains: ['APIServerReady'],
+    cause: "The plane's etcd or API server is starting and does not answer yet.",
+    owner: 'automatic',
+    remedy: 'Wait. If it lasts, the message names the Pod that does not become ready and why.',
+  },
+  PodUnschedulable: {
+    explains: ['APIServerReady', 'ComponentsReady'],
+    cause: 'No node of the host takes a Pod of the plane; the message has the words of the scheduler.',
+    owner: 'admin',
+    remedy: 'Add room to the host cluster, or ask for less in spec.components.',
+  },
+  VolumeNotBound: {
+    explains: ['APIServerReady'],
+    cause: 'The volume of etcd has not been provided.',
+    owner: 'admin',
+    remedy: 'Look at the PersistentVolumeClaim that the message names and at the provisioner of its StorageClass.',
+  },
+  ImageNotPulled: {
+    explains: ['APIServerReady', 'ComponentsReady'],
+    cause: 'A node of the host cannot pull an image of the plane; the message names the image.',
+    owner: 'admin',
+    remedy: 'Make the image available to the nodes of the host cluster.',
+  },
+  PodCrashing: {
+    explains: ['APIServerReady', 'ComponentsReady'],
+    cause: 'A container of the plane ends again and again; the message names it and its last exit.',
+    owner: 'user',
+    remedy:
+      'Look at its log. An extra argument that the component does not know is the usual cause; memory too small for it is the next.',
+  },
+  ObjectsApplied: {
+    explains: ['PlaneObjectsReady'],
+    cause: 'The objects that Karmada needs within the plane stand there as wanted.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
+  ApplyingObjects: {
+    explains: ['PlaneObjectsReady'],
+    cause: 'The objects that Karmada needs within the plane are being written.',
+    owner: 'automatic',
+    remedy: 'Wait a few seconds.',
+  },
+  ObjectRefused: {
+    explains: ['PlaneObjectsReady'],
+    cause: 'The plane refused an object that Karmada needs; the message names it and gives the answer.',
+    owner: 'admin',
+    remedy: 'Remove what refuses it from the plane, most often an admission webhook or policy that somebody added.',
+  },
+  ComponentsRunning: {
+    explains: ['ComponentsReady'],
+    cause: 'Every component has all its Pods ready and answers.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
+  ComponentsNotReady: {
+    explains: ['ComponentsReady'],
+    cause: 'Components have fewer ready Pods than wanted or do not answer; the message names them.',
+    owner: 'automatic',
+    remedy: 'Wait. If it lasts, look at the Pods of the component in the host namespace.',
+  },
+  EndpointAnswers: {
+    explains: ['EndpointReachable'],
+    cause: 'The address in the published kubeconfig answers with a certificate that fits it.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
+  EndpointPending: {
+    explains: ['EndpointReachable'],
+    cause: 'The host cluster has not given the plane an address or a port yet.',
+    owner: 'automatic',
+    remedy:
+      'Wait. If it lasts, the port of the spec may be taken or outside the range of the host cluster; the message says so.',
+  },
+  EndpointUnreachable: {
+    explains: ['EndpointReachable'],
+    cause: 'The address in the published kubeconfig does not answer the operator.',
+    owner: 'user',
+    remedy: 'Compare exposure.host and exposure.port with the address under which the host cluster is reached.',
+  },
+  EndpointNotVerified: {
+    explains: ['EndpointReachable'],
+    cause: 'The operator cannot tell from where it stands whether the address answers.',
+    owner: 'automatic',
+    remedy: 'Try the published kubeconfig from where it will be used.',
+  },
+  Published: {
+    explains: ['KubeconfigPublished'],
+    cause: 'The Secret with the kubeconfig exists and its credentials are valid.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
+  SecretNameTaken: {
+    explains: ['KubeconfigPublished'],
+    cause: 'A Secret of the name that the kubeconfig would have exists and was not made for this instance.',
+    owner: 'user',
+    remedy: 'Rename or delete that Secret. The operator does not overwrite it.',
+  },
+  PolicyNotVerified: {
+    explains: ['Isolated'],
+    cause: 'The network policies stand, but nothing proves that the network plugin of the host enforces them.',
+    owner: 'admin',
+    remedy: 'Make sure that the network plugin of the host cluster enforces network policies.',
+  },
+  PolicyDisabled: {
+    explains: ['Isolated'],
+    cause: 'The spec sets isolation.networkPolicy to Disabled.',
+    owner: 'user',
+    remedy: 'Set isolation.networkPolicy to Enforce to close the namespace of the plane.',
+  },
+  AllMembersReady: {
+    explains: ['MembersReady'],
+    cause: 'Every MemberCluster of this instance is ready.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
+  NoMembers: {
+    explains: ['MembersReady'],
+    cause: 'No MemberCluster names this instance.',
+    owner: 'user',
+    remedy: 'Make a MemberCluster for each cluster that shall join.',
+  },
+  MembersNotReady: {
+    explains: ['MembersReady'],
+    cause: 'Some members are not ready; the message names the first of them.',
+    owner: 'user',
+    remedy: 'Look at the conditions of those MemberClusters.',
+  },
+  MembersRemain: {
+    explains: ['Ready', 'MembersReady'],
+    cause: 'The instance is being deleted, and members.onInstanceDeletion is Block: MemberClusters still name it.',
+    owner: 'user',
+    remedy: 'Delete these MemberClusters, or set members.onInstanceDeletion to Detach.',
+  },
+  CountIncomplete: {
+    explains: ['SummaryFresh'],
+    cause: 'The last count of objects did not reach its end; the message names the kind that could not be counted.',
+    owner: 'automatic',
+    remedy: 'The operator counts again at the next interval.',
+  },
+} as const satisfies Readonly<Record<string, ReasonEntry<InstanceConditionType>>>;

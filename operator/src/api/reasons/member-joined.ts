@@ -1,0 +1,105 @@
+import type { MemberConditionType } from '../condition-types.ts';
+import type { ReasonEntry } from './reason-entry.ts';
+
+/** Reasons of a MemberCluster that joins, is joined or leaves. */
+export const memberJoinedReasons = {
+  MemberReady: {
+    explains: ['Ready'],
+    cause: 'The cluster is a member of the plane, and the plane finds it healthy.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
+  Claimed: {
+    explains: ['ClaimHeld'],
+    cause: 'The mark of this membership stands on the cluster.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
+  ClaimedAndShared: {
+    explains: ['ClaimHeld'],
+    cause: 'The mark of this membership stands on the cluster, beside those of other instances.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done. What the instances propagate must not overlap.',
+  },
+  Claiming: {
+    explains: ['ClaimHeld'],
+    cause: 'The mark of this membership is being written to the cluster.',
+    owner: 'automatic',
+    remedy: 'Wait a few seconds.',
+  },
+  MemberNamespaceTaken: {
+    explains: ['ClaimHeld'],
+    cause:
+      'The cluster has a namespace of the name that the operator needs there, and it was not made for this instance.',
+    owner: 'admin',
+    remedy: 'Find out whose namespace it is. The operator goes on when it is gone; it never takes it over.',
+  },
+  Joined: {
+    explains: ['Joined'],
+    cause: 'The Cluster stands in the plane as wanted.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
+  Joining: {
+    explains: ['Joined', 'Ready', 'Reconciling'],
+    cause: 'The Cluster is being written to the plane.',
+    owner: 'automatic',
+    remedy: 'Wait a few seconds.',
+  },
+  ClusterRefused: {
+    explains: ['Joined'],
+    cause: 'The plane refused the Cluster; the message gives its answer.',
+    owner: 'user',
+    remedy: 'Correct the field that the message names.',
+  },
+  ClusterHealthy: {
+    explains: ['ClusterReady'],
+    cause: 'The plane reaches the cluster and finds it healthy.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
+  ClusterNotReady: {
+    explains: ['ClusterReady'],
+    cause: 'The plane reaches the cluster, and the cluster says that it is not healthy.',
+    owner: 'user',
+    remedy: 'Look at the API server of the cluster. It becomes ready by itself when it is healthy.',
+  },
+  ClusterNotReachable: {
+    explains: ['ClusterReady'],
+    cause: 'The plane cannot reach the cluster. What it had brought there runs on.',
+    owner: 'user',
+    remedy:
+      'Look at the cluster and at the network between the host of the plane and it; connection.apiEndpoint is the address that the plane uses.',
+  },
+  ClusterStatusUnknown: {
+    explains: ['ClusterReady'],
+    cause: 'The plane has not said anything about the cluster yet, or no longer does.',
+    owner: 'automatic',
+    remedy: 'Wait. If it lasts, look at ComponentsReady of the instance.',
+  },
+  Leaving: {
+    explains: ['Joined', 'Ready', 'Reconciling'],
+    cause: 'The cluster is leaving the plane; status.leave tells how far it has got.',
+    owner: 'automatic',
+    remedy: 'Wait. After the deadline of spec.leave the operator goes on as spec.leave.onUnreachable says.',
+  },
+  WorkloadsRemain: {
+    explains: ['Joined'],
+    cause: 'The spec sets leave.workloads to Delete, and workloads of the plane still stand on the cluster.',
+    owner: 'automatic',
+    remedy: 'Wait, or set spec.leave.workloads to Retain.',
+  },
+  LeaveForced: {
+    explains: ['Joined'],
+    cause: 'The cluster did not answer until the deadline, so the membership ended without cleaning it up.',
+    owner: 'admin',
+    remedy:
+      'When the cluster is back, delete from it the namespace and the cluster-wide rights that the message names.',
+  },
+  LeaveWaiting: {
+    explains: ['Joined'],
+    cause: 'The cluster did not answer until the deadline, and spec.leave.onUnreachable is Wait.',
+    owner: 'user',
+    remedy: 'Bring the cluster back, or set spec.leave.onUnreachable to Force.',
+  },
+} as const satisfies Readonly<Record<string, ReasonEntry<MemberConditionType>>>;
