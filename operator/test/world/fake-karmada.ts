@@ -1,0 +1,158 @@
+import type { ClusterObject } from '../../src/fleet/read-cluster.ts';
+import { resources } from '../../src/api/resources.ts';
+import type { KubeObject, Resource } from '../../src/world.ts';
+import type { FakeMember } from './fake-member.ts';
+import type { FakePlane } from './fake-plane.ts';
+
+const { clusters, namespaces, secrets, works } = resources;
+
+const clusterFinalizer = 'karmada.io/cluster-controller';
+const workFinalizer = 'karmada.io/execution-controller';
+
+/** What a test propagates: an object that Karmada keeps on one cluster. */
+export interface Propagated {
+  readonly resource: Resource;
+  readonly object: KubeObject;
+}
+
+interface WorkObject extends KubeObject {
+  readonly spec: { readonly propagated: Propagated };
+  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+}
+
+/** Karmada's controllers of one plane, as far as a membership meets them. */
+export class FakeKarmada {
+  readonly #plane: FakePlane;
+  readonly #memberAt: (server: string) => FakeMember | undefined;
+  readonly #now: () => string;
+
+  constructor(plane: FakePlane, memberAt: (server: string) => FakeMember | undefined, now: () => string) {
+    this.#plane = plane;
+    this.#memberAt = memberAt;
+    this.#now = now;
+  }
+
+  /** What a user's policy does: a Work for one cluster. */
+  propagate(cluster: string, propagated: Propagated): void {
+    this.#plane.api.seed(works, {
+      metadata: { namespace: space(cluster), name: propagated.object.metadata.name, finalizers: [workFinalizer] },
+      spec: { propagated },
+    });
+  }
+
+  tick(): void {
+    for (const cluster of this.#plane.api.all<ClusterObject>(clusters)) {
+      this.#work(cluster);
+      if (cluster.metadata.deletionTimestamp === undefined) this.#keep(cluster);
+      else this.#drop(cluster);
+      this.#report(cluster);
+    }
+  }
+
+  #keep({ metadata }: ClusterObject): void {
+    const { name, finalizers = [] } = metadata;
+    const { api } = this.#plane;
+    if (api.read(namespaces, { name: space(name) }) === undefined) api.seed(namespaces, { metadata: { name: space(name) } });
+    if (finalizers.includes(clusterFinalizer)) return;
+    api.edit(clusters, { name }, (object) => {
+      object['metadata'] = { ...(object['metadata'] as object), finalizers: [...finalizers, clusterFinalizer] };
+    });
+  }
+
+  /** The namespace of Works first; it goes when the last Work has gone. */
+  #drop({ metadata: { name, finalizers = [] } }: ClusterObject): void {
+    const { api } = this.#plane;
+    const execution = api.read(namespaces, { name: space(name) });
+    if (execution !== undefined) {
+      if (execution.metadata.deletionTimestamp === undefined) api.remove(namespaces, { name: space(name) });
+      return;
+    }
+    if (!finalizers.includes(clusterFinalizer)) return;
+    api.edit(clusters, { name }, (object) => {
+      object['metadata'] = { ...(object['metadata'] as object), finalizers: finalizers.filter((one) => one !== clusterFinalizer) };
+    });
+  }
+
+  #work(cluster: ClusterObject): void {
+    const { api } = this.#plane;
+    for (const work of api.all<WorkObject>(works, { namespace: space(cluster.metadata.name) })) {
+      const { resource, object } = work.spec.propagated;
+      if (work.metadata.deletionTimestamp !== undefined) this.#unapply(cluster, work);
+      else if (this.#may(cluster, 'patch', work.spec.propagated)) {
+        const member = this.#member(cluster);
+        if (member?.api.read(resource, object.metadata) === undefined) member?.api.seed(resource, object);
+        if (work.status === undefined) {
+          api.edit(works, work.metadata, (draft) => {
+            draft['status'] = { conditions: [{ type: 'Applied', status: 'True' }] };
+          });
+        }
+      }
+    }
+  }
+
+  /** While the Cluster counts as ready the object must be deleted; of one that is not ready and goes, everything stays. */
+  #unapply(cluster: ClusterObject, work: WorkObject): void {
+    const { resource, object } = work.spec.propagated;
+    if (isReady(cluster)) {
+      if (!this.#may(cluster, 'delete', work.spec.propagated)) return;
+      const member = this.#member(cluster);
+      if (member?.api.read(resource, object.metadata) !== undefined) member.api.remove(resource, object.metadata);
+    } else if (cluster.metadata.deletionTimestamp === undefined) return;
+    this.#plane.api.edit(works, work.metadata, (draft) => {
+      draft['metadata'] = { ...(draft['metadata'] as object), finalizers: [] };
+    });
+  }
+
+  #report({ metadata: { name } }: ClusterObject): void {
+    const { api } = this.#plane;
+    const cluster = api.read<ClusterObject>(clusters, { name });
+    if (cluster === undefined) return;
+    const code = this.#member(cluster)?.answerTo(this.#token(cluster), { path: '/readyz' }) ?? 0;
+    const ready = code === 200;
+    const before = cluster.status?.conditions?.find(({ type }) => type === 'Ready')?.status;
+    if (before === (ready ? 'True' : 'False')) return;
+    const condition = {
+      type: 'Ready',
+      status: ready ? 'True' : 'False',
+      reason: ready ? 'ClusterReady' : 'ClusterNotReachable',
+      message: ready ? 'cluster is healthy and ready to accept workloads' : 'cluster is not reachable',
+      lastTransitionTime: this.#now(),
+    };
+    const figures = {
+      kubernetesVersion: 'v1.35.4',
+      nodeSummary: { totalNum: 1, readyNum: 1 },
+      resourceSummary: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' }, allocated: { cpu: '500m' } },
+    };
+    api.edit(clusters, { name }, (object) => {
+      object['status'] = { ...(object['status'] as object | undefined), ...(ready && figures), conditions: [condition] };
+    });
+  }
+
+  #may(cluster: ClusterObject, verb: string, { resource, object: { metadata } }: Propagated): boolean {
+    const request = { verb, group: resource.group, resource: resource.plural, namespace: metadata.namespace, name: metadata.name };
+    return this.#member(cluster)?.answerTo(this.#token(cluster), request) === 200;
+  }
+
+  #member({ spec }: ClusterObject): FakeMember | undefined {
+    const endpoint = spec?.['apiEndpoint'];
+    return typeof endpoint === 'string' ? this.#memberAt(endpoint) : undefined;
+  }
+
+  readonly #lastTokens = new Map<string, string>();
+
+  /** Informers go on with the first token they were given; the health check reads the Secret each time. So the last known one counts. */
+  #token(cluster: ClusterObject): string | undefined {
+    const ref = cluster.spec?.['secretRef'] as { readonly namespace: string; readonly name: string } | undefined;
+    const secret = ref && this.#plane.api.read<KubeObject & { readonly data?: Record<string, string> }>(secrets, ref);
+    const encoded = secret?.data?.['token'];
+    const uid = cluster.metadata.uid ?? '';
+    if (encoded !== undefined) this.#lastTokens.set(uid, Buffer.from(encoded, 'base64').toString());
+    return this.#lastTokens.get(uid);
+  }
+}
+
+const space = (cluster: string): string => `karmada-es-${cluster}`;
+
+function isReady({ status }: ClusterObject): boolean {
+  return status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') === true;
+}
