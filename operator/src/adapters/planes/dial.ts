@@ -1,0 +1,59 @@
+import { connect as connectTCP } from 'node:net';
+import { Duplex, PassThrough, Writable } from 'node:stream';
+import { KubeConfig, PortForward } from '@kubernetes/client-node';
+import { componentName } from '../../api/names.ts';
+import { resources } from '../../api/resources.ts';
+import type { KubeApi, KubeObject, PlaneRef } from '../../world.ts';
+
+export type Dial = () => Promise<Duplex>;
+
+interface PodObject extends KubeObject {
+  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[]; readonly phase?: string };
+}
+
+/** Through the host's API to the plane's API server Pod: works wherever the host can be reached. TLS runs inside. */
+export function portForwardDial(host: KubeApi, kubeconfig: string, ref: PlaneRef): Dial {
+  return async () => {
+    const selector = `app.kubernetes.io/instance=${ref.release},app.kubernetes.io/component=apiserver`;
+    const pods = await host.list<PodObject>(resources.pods, { namespace: ref.hostNamespace, labelSelector: selector });
+    const running = pods.find(({ status }) => status?.phase === 'Running');
+    if (running === undefined) throw new Error('no Pod of the plane’s API server is running');
+    const config = new KubeConfig();
+    config.loadFromFile(kubeconfig);
+    const toPod = new PassThrough();
+    const fromPod = new PassThrough();
+    const socket = await new PortForward(config).portForward(ref.hostNamespace, running.metadata.name, [planePort], fromPod, discard(), toPod);
+    const stream = Duplex.from({ readable: fromPod, writable: toPod });
+    const end = () => ('close' in socket ? socket.close() : undefined);
+    stream.on('close', end).on('error', end);
+    return stream;
+  };
+}
+
+/** To the plane's node port, from a machine that reaches the host's nodes. */
+export function endpointDial(host: KubeApi, ref: PlaneRef): Dial {
+  return async () => {
+    const name = componentName(ref.release, 'karmadaAPIServer');
+    const service = await host.get<ServiceObject>(resources.services, { namespace: ref.hostNamespace, name });
+    const nodes = await host.list<NodeObject>(resources.nodes);
+    const port = service?.spec?.ports?.[0]?.nodePort;
+    const address = nodes.flatMap(({ status }) => status?.addresses ?? []).find(({ type }) => type === 'InternalIP')?.address;
+    if (port === undefined || address === undefined) throw new Error('the plane has no node port; set spec.exposure.type to NodePort or use another plane access');
+    return connectTCP({ host: address, port });
+  };
+}
+
+interface ServiceObject extends KubeObject {
+  readonly spec?: { readonly ports?: readonly { readonly nodePort?: number }[] };
+}
+
+interface NodeObject extends KubeObject {
+  readonly status?: { readonly addresses?: readonly { readonly type: string; readonly address: string }[] };
+}
+
+const planePort = 5443;
+
+/** The error channel repeats what the closed stream says already. */
+function discard(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}

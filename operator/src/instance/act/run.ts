@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { fieldManagers, finalizers } from '../../api/names.ts';
+import { resources } from '../../api/resources.ts';
+import { done, failed, type Outcome } from '../../steps/outcome.ts';
+import { setFinalizer } from '../../steps/set-finalizer.ts';
+import { acceptedObject } from '../plan/accepted-record.ts';
+import type { InstanceAction } from '../plan/action.ts';
+import { bindingObject, hostNamespaceObject } from '../plan/host-namespace.ts';
+import { kubeconfigSecret } from '../plan/kubeconfig-secret.ts';
+import type { Observed } from '../plan/observed.ts';
+import type { InstanceWorld } from '../world.ts';
+import { applyPlaneObjects } from './apply-plane-objects.ts';
+
+const byUs = { fieldManager: fieldManagers.objects, force: true } as const;
+
+/** One exhaustive switch from decision to effect. Rejects only with API errors. */
+export async function run(world: InstanceWorld, observed: Observed, action: InstanceAction, signal: AbortSignal): Promise<Outcome> {
+  const { hostNamespace, release } = observed;
+  switch (action.kind) {
+    case 'holdFinalizer':
+      return setFinalizer(world.host, resources.karmadaInstances, observed.instance, { finalizer: finalizers.karmadaInstance, held: true });
+    case 'releaseFinalizer':
+      await world.planes.forget({ hostNamespace, release });
+      return setFinalizer(world.host, resources.karmadaInstances, observed.instance, { finalizer: finalizers.karmadaInstance, held: false });
+    case 'makeNamespace':
+      return makeNamespace(world, observed);
+    case 'issueKeys':
+      await world.keys.issue(keyPlace(observed), { secrets: action.secrets, lifeMs: action.lifeMs, now: observed.now });
+      return done;
+    case 'applyRelease':
+      await world.host.apply(resources.configMaps, acceptedObject(observed, action.spec), byUs);
+      return world.releases.apply({ ...action.desired, chartDir: join(world.settings.chartsDir, action.chart) }, signal);
+    case 'unlockRelease':
+      return world.releases.unlock(hostNamespace, release, signal);
+    case 'removeRelease':
+      return world.releases.remove(hostNamespace, release, signal);
+    case 'applyPlaneObjects':
+      return applyPlaneObjects(world, observed, action.version);
+    case 'publishKubeconfig':
+      return publishKubeconfig(world, observed, action.digest);
+    case 'removeNamespace':
+      await world.host.delete(resources.namespaces, { name: hostNamespace });
+      return done;
+  }
+}
+
+/** Created, not applied: of two that want the name only one gets it, and it is never taken from a stranger. */
+async function makeNamespace({ host, settings }: InstanceWorld, observed: Observed): Promise<Outcome> {
+  if (observed.namespace.kind === 'absent') await host.create(resources.namespaces, hostNamespaceObject(observed.instance, observed));
+  const binding = bindingObject(observed.hostNamespace, observed.id, { role: settings.instanceRole, serviceAccount: settings.serviceAccount });
+  await host.apply(resources.roleBindings, binding, byUs);
+  return done;
+}
+
+function keyPlace({ hostNamespace, release, id, endpoints }: Observed) {
+  return { hostNamespace, release, id, externalNames: endpoints.externalNames };
+}
+
+async function publishKubeconfig({ host, keys }: InstanceWorld, observed: Observed, digest: string): Promise<Outcome> {
+  const administrator = await keys.administrator(keyPlace(observed));
+  if (administrator.kind !== 'present') return failed('transient', 'AdministratorMissing', 'the administrator’s certificate cannot be read');
+  await host.apply(resources.secrets, kubeconfigSecret(observed.instance, observed.endpoints, administrator.value, digest), byUs);
+  return done;
+}

@@ -1,0 +1,86 @@
+import type { KarmadaInstance } from '../../api/karmada-instance.ts';
+import { clusterNameOf, hostNamespace, idFrom, labels, releaseName } from '../../api/names.ts';
+import type { MemberCluster } from '../../api/member-cluster.ts';
+import { resources } from '../../api/resources.ts';
+import { fact, mapFact } from '../../steps/fact.ts';
+import type { Fact, ObjectKey } from '../../world.ts';
+import { accept } from '../plan/accept.ts';
+import type { MemberFacts, Observed } from '../plan/observed.ts';
+import type { InstanceWorld } from '../world.ts';
+import { observeEffective } from './effective.ts';
+import { observeEndpoints } from './endpoints.ts';
+import { observeIdentity } from './identity.ts';
+import { observeKubeconfig } from './kubeconfig.ts';
+import { observeNamespace } from './namespace.ts';
+import { observePlane } from './plane.ts';
+import { observeStorageClass } from './storage-class.ts';
+import { observeWorkloads } from './workloads.ts';
+
+/** One pass of reads. undefined: the KarmadaInstance is gone. */
+export async function observe(world: InstanceWorld, key: ObjectKey, signal: AbortSignal): Promise<Observed | undefined> {
+  const { host } = world;
+  const instance = await host.get<KarmadaInstance>(resources.karmadaInstances, key, { signal });
+  if (instance === undefined) return undefined;
+  const { name } = instance.metadata;
+  const now = world.now();
+  const identity = await observeIdentity(host, instance, () => idFrom(world.random()), signal);
+  const namespaceName = instance.status?.hostNamespace ?? hostNamespace(name, identity.id);
+  const release = releaseName(name);
+  const acceptance = accept(instance.spec, world.catalogue);
+  const [namespace, storageClass, helm, workloads, members, accounts, effective, kubeconfig] = await Promise.all([
+    observeNamespace(host, { name: namespaceName, uid: instance.metadata.uid ?? '', role: world.settings.instanceRole, signal }),
+    observeStorageClass(host, instance.spec.etcd?.storage?.storageClassName, signal),
+    world.releases.find(namespaceName, release),
+    observeWorkloads(host, { namespace: namespaceName, release, signal }),
+    observeMembers(world, instance, signal),
+    observeAccounts(world, namespaceName, signal),
+    observeEffective(host, { instance, acceptance, namespace: namespaceName, catalogue: world.catalogue, signal }),
+    observeKubeconfig(host, instance, signal),
+  ]);
+  const endpoints = await observeEndpoints(host, { spec: effective?.spec ?? instance.spec, namespace: namespaceName, release, signal });
+  const keys = await observeKeys(world, { namespace, place: { hostNamespace: namespaceName, release, id: identity.id, externalNames: endpoints.externalNames } });
+  const plane = await observePlane(world, { instance, helm, effective, keys, place: { hostNamespace: namespaceName, release }, now, signal });
+  return {
+    now,
+    instance,
+    deleting: instance.metadata.deletionTimestamp !== undefined,
+    acceptance,
+    ...(effective && { effective }),
+    id: identity.id,
+    hostNamespace: namespaceName,
+    release,
+    former: identity.former,
+    namespace,
+    storageClass,
+    endpoints,
+    keys,
+    helm,
+    workloads,
+    plane,
+    kubeconfig,
+    members,
+    accounts,
+  };
+}
+
+async function observeKeys(world: InstanceWorld, { namespace, place }: { readonly namespace: Observed['namespace']; readonly place: Parameters<InstanceWorld['keys']['inspect']>[0] }): Promise<Observed['keys']> {
+  return namespace.kind === 'present' ? world.keys.inspect(place, world.now()) : { kind: 'absent' };
+}
+
+async function observeMembers({ host }: InstanceWorld, instance: KarmadaInstance, signal: AbortSignal): Promise<Fact<readonly MemberFacts[]>> {
+  const all = await fact(() => host.list<MemberCluster>(resources.memberClusters, { namespace: instance.metadata.namespace, signal }));
+  return mapFact(all, (members) =>
+    members
+      .filter(({ spec }) => spec.instanceRef.name === instance.metadata.name)
+      .map((member) => ({
+        name: clusterNameOf(member),
+        ready: member.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true,
+      })),
+  );
+}
+
+async function observeAccounts({ host }: InstanceWorld, namespace: string, signal: AbortSignal): Promise<Fact<readonly string[]>> {
+  const kept = await fact(() => host.listMetadata(resources.secrets, { namespace, labelSelector: labels.member, signal }));
+  return mapFact(kept, (secrets) => secrets.map(({ metadata }) => metadata.labels?.[labels.member] ?? metadata.name));
+}
+

@@ -1,0 +1,104 @@
+import type { KarmadaInstance } from '../../api/karmada-instance.ts';
+import { instanceDefaults } from '../../api/defaults.ts';
+import { parseDuration } from '../../api/duration.ts';
+import { resources } from '../../api/resources.ts';
+import { readCluster, type ClusterObject } from '../../fleet/read-cluster.ts';
+import { fact, mapFact, valueOf } from '../../steps/fact.ts';
+import { isApiError } from '../../steps/perform.ts';
+import type { KubeApi, KubeObject, PlaneRef, ReleaseFact } from '../../world.ts';
+import type { Effective, Observed, Plane, PlaneFact } from '../plan/observed.ts';
+import type { InstanceWorld } from '../world.ts';
+import { countObjects } from './count-objects.ts';
+
+interface Question {
+  readonly instance: KarmadaInstance;
+  readonly helm: ReleaseFact;
+  readonly effective: Effective | undefined;
+  readonly keys: Observed['keys'];
+  readonly place: PlaneRef;
+  readonly now: number;
+  readonly signal: AbortSignal;
+}
+
+/** Asks the plane itself. Nothing is asked before there is a release, nor of a plane that is being taken down. */
+export async function observePlane(world: InstanceWorld, question: Question): Promise<PlaneFact> {
+  const { helm, instance, place } = question;
+  if (helm.kind === 'absent' || instance.metadata.deletionTimestamp !== undefined) return { kind: 'notAsked' };
+  const plane = await world.planes.open(place);
+  if (plane.kind === 'absent') return { kind: 'notAsked' };
+  if (plane.kind === 'unreadable') return { kind: 'unreachable', why: plane.why };
+  try {
+    await plane.value.getPath('/readyz', { signal: question.signal });
+    return { kind: 'answered', value: await readPlane(world, plane.value, question) };
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    return { kind: 'unreachable', why: error.message };
+  }
+}
+
+async function readPlane(world: InstanceWorld, plane: KubeApi, { instance, helm, effective, keys, place, now, signal }: Question): Promise<Plane> {
+  const wanted = wantedObjects(world, { effective, keys, place });
+  const [version, marker, definitions, service, clusterList] = await Promise.all([
+    plane.getPath('/version', { signal }),
+    plane.get<Marker>(resources.configMaps, { namespace: 'karmada-system', name: 'karmada-version' }, { signal }),
+    fact(() => readDefinitions(plane, helm, signal)),
+    plane.get<APIService>(resources.apiServices, { name: 'v1alpha1.cluster.karmada.io' }, { signal }),
+    fact(() => plane.list<ClusterObject>(resources.clusters, { signal })),
+  ]);
+  const objectsDigest = marker?.data?.['objectsDigest'];
+  const established = valueOf(definitions) ?? [];
+  const clusterAPI = service === undefined ? 'Absent' : isTrue(service.status?.conditions, 'Available') ? 'Available' : 'Unavailable';
+  const counts = clusterAPI === 'Available' && countIsDue(instance, now) ? valueOf(await fact(() => countObjects(plane, signal))) : undefined;
+  return {
+    kubernetes: /"gitVersion"\s*:\s*"([^"]{1,64})"/.exec(version)?.[1] ?? 'unknown',
+    objectsDigest,
+    wantedObjectsDigest: wanted?.digest ?? objectsDigest ?? '',
+    crdsMissing: wanted === undefined ? [] : wanted.crdNames.filter((name) => !established.includes(name)),
+    clusterAPI,
+    clusters: mapFact(clusterList, (all) => all.map(readCluster)),
+    ...(counts && { counts }),
+  };
+}
+
+/** Names of the definitions that stand. Their bodies are large: after the first stage, that they are there is enough. */
+async function readDefinitions(plane: KubeApi, helm: ReleaseFact, signal: AbortSignal): Promise<readonly string[]> {
+  const first = helm.kind === 'deployed' && helm.stage === 'Foundation';
+  const found = first
+    ? (await plane.list<Definition>(resources.customResourceDefinitions, { signal })).filter(isEstablished)
+    : await plane.listMetadata(resources.customResourceDefinitions, { signal });
+  return found.map(({ metadata }) => metadata.name);
+}
+
+function wantedObjects(world: InstanceWorld, { effective, keys, place }: Pick<Question, 'effective' | 'keys' | 'place'>) {
+  const caBundle = valueOf(keys)?.caBundle;
+  if (effective === undefined || caBundle === undefined) return undefined;
+  return world.planeObjects.wanted({ release: place.release, namespace: place.hostNamespace, caBundle, version: effective.entry.karmada });
+}
+
+interface Marker extends KubeObject {
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+type Conditions = readonly { readonly type: string; readonly status: string }[] | undefined;
+
+interface Definition extends KubeObject {
+  readonly status?: { readonly conditions?: Conditions };
+}
+
+interface APIService extends KubeObject {
+  readonly status?: { readonly conditions?: Conditions };
+}
+
+function isEstablished({ status }: Definition): boolean {
+  return isTrue(status?.conditions, 'Established');
+}
+
+function isTrue(conditions: Conditions, type: string): boolean {
+  return conditions?.some((condition) => condition.type === type && condition.status === 'True') === true;
+}
+
+function countIsDue({ spec, status }: KarmadaInstance, now: number): boolean {
+  const countedAt = status?.summary?.countedAt;
+  const interval = parseDuration(spec.summary?.countInterval ?? instanceDefaults.countInterval) ?? 0;
+  return countedAt === undefined || now >= Date.parse(countedAt) + interval;
+}

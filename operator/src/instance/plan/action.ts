@@ -1,0 +1,18 @@
+import type { KarmadaInstanceSpec } from '../../api/karmada-instance.ts';
+import type { DesiredRelease } from '../../world.ts';
+
+/** The whole vocabulary of effects on an instance. Each is safe to repeat. */
+export type InstanceAction =
+  | { readonly kind: 'holdFinalizer' }
+  | { readonly kind: 'releaseFinalizer' }
+  /** Host namespace with its labels, then the operator's RoleBinding in it. */
+  | { readonly kind: 'makeNamespace' }
+  /** Issues the named Secrets anew; the authorities only when there are none. */
+  | { readonly kind: 'issueKeys'; readonly secrets: readonly string[]; readonly lifeMs: number }
+  /** Records the spec beside the release, then installs or upgrades. */
+  | { readonly kind: 'applyRelease'; readonly desired: Omit<DesiredRelease, 'chartDir'>; readonly chart: string; readonly spec: KarmadaInstanceSpec }
+  | { readonly kind: 'unlockRelease' }
+  | { readonly kind: 'removeRelease' }
+  | { readonly kind: 'applyPlaneObjects'; readonly version: string }
+  | { readonly kind: 'publishKubeconfig'; readonly digest: string }
+  | { readonly kind: 'removeNamespace' };

@@ -1,0 +1,103 @@
+import type { KarmadaInstance, KarmadaInstanceSpec } from '../../api/karmada-instance.ts';
+import type { ComponentKey } from '../../api/names.ts';
+import type { ClusterFacts } from '../../fleet/read-cluster.ts';
+import type { Fact, KeyRing, ReleaseFact } from '../../world.ts';
+import type { Acceptance } from './accept.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+
+/** Everything one pass knows about an instance. */
+export interface Observed {
+  /** ms since the epoch */
+  readonly now: number;
+  readonly instance: KarmadaInstance;
+  readonly deleting: boolean;
+  readonly acceptance: Acceptance;
+  /** What the plane is run by: the spec if it is accepted and may be carried out, else the last one that was. */
+  readonly effective?: Effective;
+  readonly id: string;
+  readonly hostNamespace: string;
+  readonly release: string;
+  /** Host namespaces of an earlier instance of this name that is gone. */
+  readonly former: readonly string[];
+  readonly namespace: Fact<HostNamespace>;
+  /** Name of the StorageClass that etcd's volume will have; absent: none is named and the host has no default. */
+  readonly storageClass: Fact<string>;
+  readonly endpoints: Endpoints;
+  readonly keys: Fact<KeyRing>;
+  readonly helm: ReleaseFact;
+  readonly workloads: Fact<readonly Workload[]>;
+  readonly plane: PlaneFact;
+  readonly kubeconfig: Fact<PublishedKubeconfig>;
+  readonly members: Fact<readonly MemberFacts[]>;
+  /** Clusters whose account on the member is still kept: memberships that have not ended. */
+  readonly accounts: Fact<readonly string[]>;
+}
+
+export interface Effective {
+  readonly spec: KarmadaInstanceSpec;
+  readonly entry: CatalogueEntry;
+}
+
+export interface HostNamespace {
+  /** false: another instance's, or nobody's we know. */
+  readonly own: boolean;
+  readonly terminating: boolean;
+  /** The operator's RoleBinding stands in it. */
+  readonly bound: boolean;
+}
+
+export interface Endpoints {
+  /** https URL within the host cluster */
+  readonly internal: string;
+  /** https URL from outside, once all its parts are known */
+  readonly external?: string;
+  /** Names for the server's certificate beyond the Service's own. */
+  readonly externalNames: readonly string[];
+}
+
+export interface Workload {
+  readonly component: ComponentKey;
+  readonly desired: number;
+  readonly ready: number;
+  /** Every Pod is of the newest spec and available. */
+  readonly settled: boolean;
+  /** Tag of its image. */
+  readonly version: string;
+  /** A sentence of the host while it cannot make progress. */
+  readonly trouble?: string;
+}
+
+export type PlaneFact =
+  | { readonly kind: 'notAsked' }
+  | { readonly kind: 'unreachable'; readonly why: string }
+  | { readonly kind: 'answered'; readonly value: Plane };
+
+export interface Plane {
+  /** gitVersion of the plane's kube-apiserver */
+  readonly kubernetes: string;
+  /** Digest in the version marker; undefined before the in-plane objects were all applied. */
+  readonly objectsDigest: string | undefined;
+  readonly wantedObjectsDigest: string;
+  /** Names of CRDs that are not Established. */
+  readonly crdsMissing: readonly string[];
+  /** Condition Available of the APIService of Karmada's Cluster kind. */
+  readonly clusterAPI: 'Available' | 'Unavailable' | 'Absent';
+  readonly clusters: Fact<readonly ClusterFacts[]>;
+  /** Present when a count was due and complete. */
+  readonly counts?: readonly ObjectCount[];
+}
+
+export interface ObjectCount {
+  readonly resource: string;
+  readonly total: number;
+}
+
+export interface PublishedKubeconfig {
+  readonly own: boolean;
+  readonly digest: string;
+}
+
+export interface MemberFacts {
+  readonly name: string;
+  readonly ready: boolean;
+}

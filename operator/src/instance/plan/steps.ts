@@ -1,0 +1,78 @@
+import type { Lane } from '../../steps/judge.ts';
+import type { InstanceAction } from './action.ts';
+import type { Observed } from './observed.ts';
+import { certificatesReady } from './step/certificates-ready.ts';
+import { componentsReady } from './step/components-ready.ts';
+import { apiServerReady } from './step/api-server-ready.ts';
+import { endpointReachable } from './step/endpoint-reachable.ts';
+import { finalizerHeld } from './step/finalizer-held.ts';
+import { finalizerReleased } from './step/finalizer-released.ts';
+import { foundationInstalled } from './step/foundation-installed.ts';
+import { hostReady } from './step/host-ready.ts';
+import { kubeconfigPublished } from './step/kubeconfig-published.ts';
+import { membersDetached } from './step/members-detached.ts';
+import { membersReady } from './step/members-ready.ts';
+import { namespaceReady } from './step/namespace-ready.ts';
+import { namespaceRemoved } from './step/namespace-removed.ts';
+import { planeObjectsReady } from './step/plane-objects-ready.ts';
+import { releaseReady } from './step/release-ready.ts';
+import { releaseRemoved } from './step/release-removed.ts';
+import { specAccepted } from './step/spec-accepted.ts';
+import { summaryFresh } from './step/summary-fresh.ts';
+import type { ChartSettings } from './values.ts';
+
+type InstanceLane = Lane<Observed, InstanceAction>;
+
+/** Read top to bottom: this is what the operator does. */
+function lifeCycle(settings: ChartSettings): InstanceLane {
+  return {
+    name: 'lifeCycle',
+    steps: [
+      specAccepted, // nothing is touched for a spec that cannot work
+      finalizerHeld, // so that nothing made below can be orphaned
+      hostReady,
+      namespaceReady,
+      certificatesReady,
+      foundationInstalled(settings), // etcd and kube-apiserver alone, once
+      apiServerReady,
+      planeObjectsReady, // before any of Karmada's own components asks for them
+      releaseReady(settings),
+      componentsReady,
+      endpointReachable,
+      kubeconfigPublished,
+    ],
+    heldBy: suspended,
+  };
+}
+
+/** Neither a refused spec nor a suspension may let a certificate run out. */
+const credentials: InstanceLane = {
+  name: 'credentials',
+  steps: [certificatesReady, kubeconfigPublished],
+  heldBy: ({ instance, helm }) => {
+    if (instance.spec.managementPolicy === 'ObserveOnly') return { reason: 'ObserveOnly', message: 'managementPolicy is ObserveOnly' };
+    return helm.kind === 'absent' ? { reason: 'Pending', message: 'there is no plane yet' } : undefined;
+  },
+};
+
+const members: InstanceLane = { name: 'members', steps: [membersReady] };
+const summary: InstanceLane = { name: 'summary', steps: [summaryFresh] };
+
+const tearDown: InstanceLane = {
+  name: 'tearDown',
+  steps: [
+    membersDetached, // while there is still an operator's account on each member
+    releaseRemoved,
+    namespaceRemoved, // with it the volumes
+    finalizerReleased,
+  ],
+};
+
+export function instanceLanes(observed: Observed, settings: ChartSettings): readonly InstanceLane[] {
+  return observed.deleting ? [tearDown] : [lifeCycle(settings), credentials, members, summary];
+}
+
+function suspended({ instance }: Observed) {
+  const policy = instance.spec.managementPolicy;
+  return policy === 'Suspended' || policy === 'ObserveOnly' ? { reason: 'Suspended', message: `managementPolicy is ${policy}` } : undefined;
+}

@@ -1,0 +1,57 @@
+import { instanceDefaults } from '../../api/defaults.ts';
+import { componentKeys, labels, type ComponentKey } from '../../api/names.ts';
+import type { Effective, Observed } from './observed.ts';
+
+export type Stage = 'Foundation' | 'Full';
+
+/** Settings that the operator's administrator gives for all instances. */
+export interface ChartSettings {
+  readonly operatorNamespace: string;
+  readonly memberCIDRs: readonly string[];
+}
+
+/** The accepted spec → values of `charts/karmada`. No key material ever enters here. */
+export function chartValues(effective: Effective, observed: Pick<Observed, 'id' | 'keys' | 'instance'>, stage: Stage, settings: ChartSettings): object {
+  const { spec, entry } = effective;
+  const availability = spec.placement?.availability ?? instanceDefaults.availability;
+  return {
+    stage,
+    availability,
+    labels: { [labels.instance]: observed.instance.metadata.name, [labels.instanceId]: observed.id },
+    operatorNamespace: settings.operatorNamespace,
+    exposure: {
+      type: spec.exposure?.type ?? instanceDefaults.exposureType,
+      nodePort: spec.exposure?.type === 'NodePort' ? (spec.exposure.port ?? 0) : 0,
+    },
+    networkPolicy: {
+      enabled: (spec.isolation?.networkPolicy ?? instanceDefaults.networkPolicy) === 'Enforce',
+      ...(settings.memberCIDRs.length > 0 && { memberCIDRs: settings.memberCIDRs }),
+    },
+    certificates: { scheduler: { digest: schedulerDigest(observed.keys) } },
+    components: Object.fromEntries(componentKeys.map((key) => [key, component(key, { spec, entry }, availability)])),
+  };
+}
+
+function component(key: ComponentKey, { spec, entry }: Effective, availability: string): object {
+  const settings = spec.components?.[key];
+  const replicas = settings !== undefined && 'replicas' in settings ? settings.replicas : undefined;
+  return {
+    image: entry.images[key],
+    ...(key !== 'etcd' && { replicas: replicas ?? (availability === 'Single' ? 1 : 2) }),
+    ...(key === 'etcd' && { storage: storage(spec) }),
+    ...(settings?.resources !== undefined && { resources: settings.resources }),
+    ...(settings?.extraArgs !== undefined && { extraArgs: settings.extraArgs }),
+  };
+}
+
+function storage(spec: Effective['spec']): object {
+  const { size, storageClassName } = spec.etcd?.storage ?? {};
+  return { size: size ?? instanceDefaults.etcdStorageSize, ...(storageClassName !== undefined && { storageClassName }) };
+}
+
+/** gRPC reads its files once, so a renewed certificate must restart the scheduler; the others reload theirs. */
+function schedulerDigest(keys: Observed['keys']): string {
+  if (keys.kind !== 'present') return '';
+  const scheduler = keys.value.secrets.find(({ name }) => name.endsWith('-scheduler-pki'));
+  return scheduler?.certificates[0]?.fingerprint ?? '';
+}

@@ -1,0 +1,50 @@
+import type { Announcement } from '../steps/announce.ts';
+import type { KubeApi, KubeObject, Keys, PlaneRef, Planes, Releases, Resource } from '../world.ts';
+import type { Catalogue } from './plan/catalogue.ts';
+import type { ChartSettings } from './plan/values.ts';
+
+/** The ports an instance is reconciled through. */
+export interface InstanceWorld {
+  readonly host: KubeApi;
+  readonly releases: Releases;
+  readonly planes: Planes;
+  readonly keys: Keys;
+  readonly planeObjects: PlaneObjectsPort;
+  readonly catalogue: Catalogue;
+  readonly settings: InstanceSettings;
+  /** ms since the epoch */
+  readonly now: () => number;
+  /** Eight or more random bytes, for a new instance's identity. */
+  readonly random: () => Uint8Array;
+  readonly announce: (object: KubeObject, announcements: readonly Announcement[]) => void;
+  /** Looks at the instance and its members again when the plane's Clusters change. */
+  readonly followFleet: (instance: KubeObject, plane: PlaneRef) => void;
+}
+
+export interface InstanceSettings extends ChartSettings {
+  /** Directory that holds the charts, one folder each. */
+  readonly chartsDir: string;
+  /** The ServiceAccount that the RoleBinding in a host namespace names. */
+  readonly serviceAccount: { readonly namespace: string; readonly name: string };
+  /** The ClusterRole of tier two. */
+  readonly instanceRole: string;
+}
+
+/** Karmada's objects inside a plane, as data. */
+export interface PlaneObjectsPort {
+  wanted(place: PlanePlace): PlaneObjectSet;
+}
+
+export interface PlanePlace {
+  readonly release: string;
+  readonly namespace: string;
+  readonly caBundle: string;
+  readonly version: string;
+}
+
+export interface PlaneObjectSet {
+  readonly digest: string;
+  readonly crdNames: readonly string[];
+  /** To be applied in this order; the objects of one group in any order. */
+  readonly groups: readonly { readonly name: string; readonly objects: readonly { readonly resource: Resource; readonly object: KubeObject }[] }[];
+}

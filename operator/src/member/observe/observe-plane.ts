@@ -1,0 +1,61 @@
+import { releaseName } from '../../api/names.ts';
+import { resources } from '../../api/resources.ts';
+import { readCluster, type ClusterObject } from '../../fleet/read-cluster.ts';
+import { fact } from '../../steps/fact.ts';
+import type { Fact, KubeApi, KubeObject } from '../../world.ts';
+import type { InstanceSide, PlaneSide, TokenRecord } from '../plan/observed.ts';
+import { clusterNamespace, tokenAnnotations } from '../plan/registration.ts';
+import type { MemberWorld } from '../world.ts';
+
+const { clusters, secrets, works } = resources;
+
+interface Sources {
+  readonly instance: Fact<InstanceSide>;
+  readonly instanceName: string;
+  readonly clusterName: string;
+  readonly clusterID: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** The plane's records of the member. A plane that is not up is unreadable, not without members. */
+export async function observePlane(world: MemberWorld, sources: Sources): Promise<Fact<PlaneSide>> {
+  const { instance } = sources;
+  if (instance.kind !== 'present') return instance;
+  const plane = await world.planes.open({ hostNamespace: instance.value.hostNamespace, release: releaseName(sources.instanceName) });
+  if (plane.kind !== 'present') return plane;
+  return fact(() => readPlane(plane.value, sources));
+}
+
+async function readPlane(plane: KubeApi, { clusterName, clusterID, signal }: Sources): Promise<PlaneSide> {
+  const [all, tokens, work] = await Promise.all([
+    plane.list<ClusterObject>(clusters, { signal }),
+    plane.listMetadata(secrets, { namespace: clusterNamespace, fieldSelector: `metadata.name=${clusterName}`, signal }),
+    plane.list<WorkObject>(works, { namespace: `karmada-es-${clusterName}`, signal }),
+  ]);
+  const own = all.find(({ metadata }) => metadata.name === clusterName);
+  const twin = clusterID === undefined ? undefined : all.find(({ metadata, spec }) => metadata.name !== clusterName && spec?.['id'] === clusterID);
+  const token = tokens[0] === undefined ? undefined : readToken(tokens[0]);
+  return {
+    ...(own && { cluster: readCluster(own) }),
+    ...(token && { tokenSecret: token }),
+    ...(twin && { twin: twin.metadata.name }),
+    works: { total: work.length, applied: work.filter(isApplied).length },
+  };
+}
+
+interface WorkObject extends KubeObject {
+  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+}
+
+function isApplied({ status }: WorkObject): boolean {
+  return status?.conditions?.some((condition) => condition.type === 'Applied' && condition.status === 'True') === true;
+}
+
+function readToken({ metadata: { annotations } }: KubeObject): TokenRecord {
+  return {
+    boundSecretUID: annotations?.[tokenAnnotations.boundSecretUID] ?? '',
+    expiresAt: annotations?.[tokenAnnotations.expiresAt] ?? '',
+    issuedAt: annotations?.[tokenAnnotations.issuedAt] ?? '',
+    generation: Number(annotations?.[tokenAnnotations.generation] ?? '0'),
+  };
+}

@@ -1,0 +1,86 @@
+import type { MemberCluster } from '../../api/member-cluster.ts';
+import { labels, memberNamespace } from '../../api/names.ts';
+import { resources } from '../../api/resources.ts';
+import { isApiError } from '../../steps/perform.ts';
+import type { Fact, KubeApi, KubeconfigVerdict, MemberConnection } from '../../world.ts';
+import { claimAnnotations } from '../plan/account-objects.ts';
+import type { Claim, InstanceSide, MemberAccount, Remote, RemoteFact } from '../plan/observed.ts';
+import type { MemberWorld } from '../world.ts';
+
+const { namespaces, secrets } = resources;
+
+interface Sources {
+  readonly member: MemberCluster;
+  readonly instance: Fact<InstanceSide>;
+  readonly account: Fact<MemberAccount>;
+  readonly kubeconfig: Fact<KubeconfigVerdict>;
+  readonly signal: AbortSignal;
+}
+
+/** Asks the member with the operator's own account; with the user's kubeconfig only while there is no account that it accepts. */
+export async function observeRemote(world: MemberWorld, sources: Sources): Promise<RemoteFact> {
+  const { account, kubeconfig, instance, member } = sources;
+  if (instance.kind !== 'present') return { kind: 'notAsked' };
+  const endpoint = member.spec.connection?.apiEndpoint;
+  const refused = endpoint === undefined ? undefined : world.members.refuseAddress(endpoint);
+  if (refused !== undefined) return { kind: 'unreachable', reason: 'AddressNotAllowed', why: `spec.connection.apiEndpoint: ${refused}` };
+  const asked = account.kind === 'present' ? await ask(world, 'account', { connection: account.value.connection, id: instance.value.id, signal: sources.signal }) : undefined;
+  if (asked !== undefined && !(asked.kind === 'unreachable' && asked.reason === 'CredentialsRejected')) return asked;
+  if (kubeconfig.kind !== 'present' || kubeconfig.value.kind !== 'accepted') return asked ?? { kind: 'notAsked' };
+  return ask(world, 'kubeconfig', { connection: kubeconfig.value.connection, id: instance.value.id, signal: sources.signal });
+}
+
+interface Question {
+  readonly connection: MemberConnection;
+  readonly id: string;
+  readonly signal: AbortSignal;
+}
+
+async function ask(world: MemberWorld, via: 'account' | 'kubeconfig', { connection, id, signal }: Question): Promise<RemoteFact> {
+  const member = world.members.open(connection);
+  try {
+    return { kind: 'answered', via, value: await readRemote(member, id, signal) };
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    return { kind: 'unreachable', reason: trouble(error), why: error.message };
+  } finally {
+    await member.close();
+  }
+}
+
+function trouble(error: { readonly code: number; readonly reason: string }): 'AddressNotAllowed' | 'CredentialsRejected' | 'ClusterUnreachable' {
+  if (error.reason === 'AddressRefused') return 'AddressNotAllowed';
+  return error.code === 401 || error.code === 403 ? 'CredentialsRejected' : 'ClusterUnreachable';
+}
+
+async function readRemote(member: KubeApi, id: string, signal: AbortSignal): Promise<Remote> {
+  const [system, version, claims] = await Promise.all([
+    member.get(namespaces, { name: 'kube-system' }, { signal }),
+    member.getPath('/version', { signal }),
+    member.listMetadata(namespaces, { labelSelector: labels.instanceId, signal }),
+  ]);
+  const own = claims.find(({ metadata }) => metadata.name === memberNamespace(id));
+  const bound = own === undefined ? [] : await member.listMetadata(secrets, { namespace: memberNamespace(id), labelSelector: 'slipway.dev/token=bound', signal });
+  return {
+    clusterID: system?.metadata.uid ?? '',
+    kubernetesVersion: gitVersion(version),
+    ...(own && { claim: readClaim(own.metadata) }),
+    claims: claims.length,
+    tokenSecrets: Object.fromEntries(bound.map(({ metadata }) => [metadata.name, metadata.uid ?? ''])),
+  };
+}
+
+function readClaim({ annotations, deletionTimestamp, creationTimestamp }: { readonly annotations?: Readonly<Record<string, string>>; readonly deletionTimestamp?: string; readonly creationTimestamp?: string }): Claim {
+  return {
+    holder: annotations?.[claimAnnotations.holder] ?? '',
+    holderName: annotations?.[claimAnnotations.holderName] ?? '',
+    digest: annotations?.[claimAnnotations.digest] ?? '',
+    terminating: deletionTimestamp !== undefined,
+    since: creationTimestamp ?? '',
+  };
+}
+
+/** A member's answer is untrusted: only a version-like word gets through. */
+function gitVersion(body: string): string {
+  return /"gitVersion"\s*:\s*"(v[0-9A-Za-z.+-]{1,60})"/.exec(body)?.[1] ?? 'unknown';
+}

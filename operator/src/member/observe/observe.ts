@@ -1,0 +1,84 @@
+import type { KarmadaInstance } from '../../api/karmada-instance.ts';
+import type { MemberCluster } from '../../api/member-cluster.ts';
+import { clusterNameOf, memberSecretName } from '../../api/names.ts';
+import { resources } from '../../api/resources.ts';
+import { fact, mapFact, valueOf } from '../../steps/fact.ts';
+import type { Fact, KubeconfigVerdict, ObjectKey } from '../../world.ts';
+import { readAccount, type SecretObject } from '../plan/account-secret.ts';
+import type { InstanceSide, MemberAccount, MemberObserved, Sibling } from '../plan/observed.ts';
+import type { MemberWorld } from '../world.ts';
+import { observePlane } from './observe-plane.ts';
+import { observeRemote } from './observe-remote.ts';
+
+const { karmadaInstances, memberClusters, secrets } = resources;
+
+/** One pass of reads. undefined: the MemberCluster is gone. */
+export async function observe(world: MemberWorld, key: ObjectKey, signal: AbortSignal): Promise<MemberObserved | undefined> {
+  const member = await world.host.get<MemberCluster>(memberClusters, key, { signal });
+  if (member === undefined) return undefined;
+  const { namespace } = member.metadata;
+  const clusterName = clusterNameOf(member);
+  const [instance, siblings, kubeconfig] = await Promise.all([
+    observeInstance(world, { namespace, name: member.spec.instanceRef.name }, signal),
+    observeSiblings(world, member, signal),
+    observeKubeconfig(world, member, signal),
+  ]);
+  const account = await observeAccount(world, instance, { clusterName, signal });
+  const [remote, plane] = await Promise.all([
+    observeRemote(world, { member, account, kubeconfig, instance, signal }),
+    observePlane(world, { instance, clusterName, instanceName: member.spec.instanceRef.name, clusterID: valueOf(account)?.clusterID, signal }),
+  ]);
+  return { now: world.now(), member, clusterName, deleting: member.metadata.deletionTimestamp !== undefined, instance, siblings, kubeconfig, account, remote, plane };
+}
+
+async function observeInstance({ host }: MemberWorld, key: ObjectKey, signal: AbortSignal): Promise<Fact<InstanceSide>> {
+  const read = await fact(() => host.get<KarmadaInstance>(karmadaInstances, key, { signal }));
+  const { id, hostNamespace } = valueOf(read)?.status ?? {};
+  if (read.kind === 'present' && (id === undefined || hostNamespace === undefined)) {
+    // Not named yet: there is nothing that a membership could rest on, and nothing that could be left behind.
+    return read.value.metadata.deletionTimestamp === undefined ? { kind: 'unreadable', why: 'it has not begun' } : { kind: 'absent' };
+  }
+  return mapFact(read, ({ metadata, status }) => ({
+    uid: metadata.uid ?? '',
+    id: id ?? '',
+    hostNamespace: hostNamespace ?? '',
+    deleting: metadata.deletionTimestamp !== undefined,
+    ready: status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') === true,
+  }));
+}
+
+async function observeSiblings({ host }: MemberWorld, member: MemberCluster, signal: AbortSignal): Promise<readonly Sibling[]> {
+  const all = await host.list<MemberCluster>(memberClusters, { namespace: member.metadata.namespace, signal });
+  return all
+    .filter((other) => other.spec.instanceRef.name === member.spec.instanceRef.name && other.metadata.uid !== member.metadata.uid)
+    .map((other) => ({
+      name: other.metadata.name,
+      uid: other.metadata.uid ?? '',
+      clusterName: clusterNameOf(other),
+      createdAt: other.metadata.creationTimestamp ?? '',
+    }));
+}
+
+async function observeKubeconfig({ host, members }: MemberWorld, member: MemberCluster, signal: AbortSignal): Promise<Fact<KubeconfigVerdict>> {
+  const ref = member.spec.connection?.kubeconfigSecretRef;
+  if (ref === undefined) return { kind: 'absent' };
+  const secret = await fact(() => host.get<SecretObject>(secrets, { namespace: member.metadata.namespace, name: ref.name }, { signal }));
+  if (secret.kind !== 'present') return secret;
+  const keys = ref.key === undefined ? ['value', 'kubeconfig'] : [ref.key];
+  const encoded = keys.map((key) => secret.value.data?.[key]).find((value) => value !== undefined);
+  if (encoded === undefined) return { kind: 'absent' };
+  return { kind: 'present', value: members.judge(Buffer.from(encoded, 'base64').toString(), ref.context) };
+}
+
+async function observeAccount(
+  { host }: MemberWorld,
+  instance: Fact<InstanceSide>,
+  { clusterName, signal }: { readonly clusterName: string; readonly signal: AbortSignal },
+): Promise<Fact<MemberAccount>> {
+  if (instance.kind !== 'present') return instance.kind === 'absent' ? instance : { kind: 'unreadable', why: 'the instance cannot be read' };
+  const key = { namespace: instance.value.hostNamespace, name: memberSecretName(clusterName) };
+  return fact(async () => {
+    const secret = await host.get<SecretObject>(secrets, key, { signal });
+    return secret === undefined ? undefined : readAccount(secret);
+  });
+}

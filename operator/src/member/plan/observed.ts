@@ -1,0 +1,94 @@
+import type { MemberCluster } from '../../api/member-cluster.ts';
+import type { ClusterFacts } from '../../fleet/read-cluster.ts';
+import type { Fact, KubeconfigVerdict, MemberConnection } from '../../world.ts';
+
+/** Everything one pass knows about a membership. */
+export interface MemberObserved {
+  /** ms since the epoch */
+  readonly now: number;
+  readonly member: MemberCluster;
+  /** Name of the Cluster in the plane. */
+  readonly clusterName: string;
+  readonly deleting: boolean;
+  readonly instance: Fact<InstanceSide>;
+  /** Other MemberClusters of the same instance. */
+  readonly siblings: readonly Sibling[];
+  /** What the user's Secret holds; unreadable when the operator may not read it. */
+  readonly kubeconfig: Fact<KubeconfigVerdict>;
+  /** The operator's own account on the member, kept beside the instance. */
+  readonly account: Fact<MemberAccount>;
+  readonly remote: RemoteFact;
+  readonly plane: Fact<PlaneSide>;
+}
+
+export interface InstanceSide {
+  readonly uid: string;
+  readonly id: string;
+  readonly hostNamespace: string;
+  readonly deleting: boolean;
+  readonly ready: boolean;
+}
+
+export interface Sibling {
+  readonly name: string;
+  readonly uid: string;
+  readonly clusterName: string;
+  readonly createdAt: string;
+}
+
+/** Data of the Secret `member-<cluster>` in the host namespace. */
+export interface MemberAccount {
+  readonly connection: MemberConnection;
+  readonly clusterID: string;
+  readonly apiEndpoint: string;
+  /** uid of the MemberCluster it was made for */
+  readonly owner: string;
+  /** RFC 3339 */
+  readonly expiresAt: string;
+  readonly issuedAt: string;
+}
+
+/** What the member itself answered, and through which credential it was asked. */
+export type RemoteFact =
+  | { readonly kind: 'notAsked' }
+  | { readonly kind: 'unreachable'; readonly reason: RemoteTrouble; readonly why: string }
+  | { readonly kind: 'answered'; readonly via: 'account' | 'kubeconfig'; readonly value: Remote };
+
+export type RemoteTrouble = 'ClusterUnreachable' | 'AddressNotAllowed' | 'CredentialsRejected';
+
+export interface Remote {
+  /** uid of the kube-system namespace */
+  readonly clusterID: string;
+  readonly kubernetesVersion: string;
+  /** The operator's namespace on the member. */
+  readonly claim?: Claim;
+  /** Namespaces of any Slipway instance on this member, this one's included. */
+  readonly claims: number;
+  /** Secrets that push tokens are bound to: name → uid. */
+  readonly tokenSecrets: Readonly<Record<string, string>>;
+}
+
+export interface Claim {
+  readonly holder: string;
+  readonly holderName: string;
+  readonly digest: string;
+  readonly terminating: boolean;
+  readonly since: string;
+}
+
+/** The plane's own records of this member. */
+export interface PlaneSide {
+  readonly cluster?: ClusterFacts;
+  /** Annotations of the Secret with the push token. */
+  readonly tokenSecret?: TokenRecord;
+  /** Name of another Cluster with the same id. */
+  readonly twin?: string;
+  readonly works: { readonly total: number; readonly applied: number };
+}
+
+export interface TokenRecord {
+  readonly boundSecretUID: string;
+  readonly expiresAt: string;
+  readonly issuedAt: string;
+  readonly generation: number;
+}

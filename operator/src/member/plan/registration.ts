@@ -1,0 +1,71 @@
+import type { MemberCluster } from '../../api/member-cluster.ts';
+import type { ClusterFacts } from '../../fleet/read-cluster.ts';
+import type { MemberAccount, PlaneSide, Remote } from './observed.ts';
+
+/** Secrets of members stay here: any other namespace of the plane would be propagated. */
+export const clusterNamespace = 'karmada-cluster';
+
+export const tokenAnnotations = {
+  boundSecretUID: 'slipway.dev/token-bound-to',
+  expiresAt: 'slipway.dev/token-expires-at',
+  issuedAt: 'slipway.dev/token-issued-at',
+  generation: 'slipway.dev/token-generation',
+} as const;
+
+export interface RegistrationWanted {
+  readonly clusterName: string;
+  /** Number of the token Secret to bind new tokens to; undefined keeps the tokens that are there. */
+  readonly newTokens?: { readonly generation: number; readonly seconds: number };
+  readonly labels: Readonly<Record<string, string>>;
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+export function tokenSecretName(generation: number): string {
+  return `karmada-token-${generation}`;
+}
+
+/** The Cluster object's spec as the plane should hold it. */
+export function clusterSpec(member: MemberCluster, clusterName: string, account: MemberAccount): Readonly<Record<string, unknown>> {
+  const { provider, region, zones } = member.spec;
+  return {
+    syncMode: 'Push',
+    apiEndpoint: account.apiEndpoint,
+    id: account.clusterID,
+    secretRef: { namespace: clusterNamespace, name: clusterName },
+    impersonatorSecretRef: { namespace: clusterNamespace, name: `${clusterName}-impersonator` },
+    ...(provider !== undefined && { provider }),
+    ...(region !== undefined && { region }),
+    ...(zones !== undefined && zones.length > 0 && { zones }),
+  };
+}
+
+/** Why the tokens must be made anew, or undefined while they are good. */
+export function tokenTrouble(plane: PlaneSide, remote: Remote, now: number): string | undefined {
+  const record = plane.tokenSecret;
+  if (record === undefined) return 'the plane holds no credential of the member';
+  if (!Object.values(remote.tokenSecrets).includes(record.boundSecretUID)) return 'the token was revoked on the member';
+  return now >= renewAt(record.issuedAt, record.expiresAt) ? 'two thirds of the token’s life are over' : undefined;
+}
+
+/** ms since the epoch at which two thirds of a life are over. */
+export function renewAt(issuedAt: string, expiresAt: string): number {
+  const from = Date.parse(issuedAt);
+  return from + ((Date.parse(expiresAt) - from) * 2) / 3;
+}
+
+/** Name of the first part of the Cluster that is not as wanted. */
+export function clusterDifference(cluster: ClusterFacts, wanted: RegistrationWanted): string | undefined {
+  for (const field of ['syncMode', 'apiEndpoint', 'id', 'secretRef', 'impersonatorSecretRef', 'provider', 'region', 'zones']) {
+    if (canonical(cluster.spec[field]) !== canonical(wanted.spec[field])) return `spec.${field}`;
+  }
+  for (const [key, value] of Object.entries(wanted.labels)) {
+    if (cluster.labels[key] !== value) return `label ${key}`;
+  }
+  return undefined;
+}
+
+function canonical(value: unknown): string {
+  if (value === undefined || value === null || value === '') return '';
+  if (typeof value !== 'object') return JSON.stringify(value);
+  return JSON.stringify(Object.entries(value).sort(([a], [b]) => a.localeCompare(b)));
+}

@@ -1,0 +1,44 @@
+import { act, met, wait, type Step } from '../../../steps/verdict.ts';
+import { accountDigest } from '../account-objects.ts';
+import type { MemberAction } from '../action.ts';
+import type { InstanceSide, MemberObserved, Remote } from '../observed.ts';
+import { renewAt } from '../registration.ts';
+
+export const accountMade: Step<MemberObserved, MemberAction> = {
+  condition: 'ClaimHeld',
+  judge(observed) {
+    const { instance, remote, account, member, now } = observed;
+    if (instance.kind !== 'present' || remote.kind !== 'answered') return wait('Pending', 'waits for the member to answer', 5_000);
+    if (account.kind === 'unreadable') return wait('AccountUnreadable', `the member’s account cannot be read: ${account.why}`, 5_000);
+    const { claim } = remote.value;
+    const whole = claim?.holder === member.metadata.uid && claim?.digest === accountDigest && account.kind === 'present';
+    if (whole && remote.via === 'account') {
+      return now < renewAt(account.value.issuedAt, account.value.expiresAt)
+        ? met('Held', 'the operator has an account of its own on the member')
+        : act('Renewing', 'renewing the operator’s account on the member', { kind: 'renewAccount', ...place(instance.value) });
+    }
+    return makeAccount(observed, instance.value, remote.value);
+  },
+};
+
+function makeAccount({ kubeconfig, member, account }: MemberObserved, instance: InstanceSide, remote: Remote) {
+  if (kubeconfig.kind !== 'present' || kubeconfig.value.kind !== 'accepted') {
+    // An older set of objects still works; renewing it needs the user's rights.
+    return account.kind === 'present'
+      ? met<MemberAction>('Held', 'the operator has an account of its own on the member')
+      : wait<MemberAction>('Pending', 'waits for a usable kubeconfig', 15_000);
+  }
+  const { connection } = kubeconfig.value;
+  return act<MemberAction>('Joining', 'making the operator’s account on the member', {
+    kind: 'makeAccount',
+    ...place(instance),
+    connection,
+    clusterID: remote.clusterID,
+    apiEndpoint: member.spec.connection?.apiEndpoint ?? connection.server,
+    takeOver: remote.claim !== undefined,
+  });
+}
+
+function place(instance: InstanceSide): { readonly id: string; readonly hostNamespace: string } {
+  return { id: instance.id, hostNamespace: instance.hostNamespace };
+}

@@ -1,0 +1,26 @@
+import { apiVersion } from '../api/group.ts';
+import { fieldManagers } from '../api/names.ts';
+import type { KubeApi, KubeObject, Resource } from '../world.ts';
+import { canonical } from './digest.ts';
+import { isApiError } from './perform.ts';
+
+export type WriteStatus = (status: object) => Promise<void>;
+
+/** The one writer of an object's status. It writes only what differs from what is stored or was written last in this pass. */
+export function statusWriter(host: KubeApi, resource: Resource, object: KubeObject & { readonly status?: object | undefined }): WriteStatus {
+  const { name, namespace, uid } = object.metadata;
+  let last = canonical(object.status ?? {});
+  return async (status) => {
+    const wanted = canonical(status);
+    if (wanted === last) return;
+    const metadata = { name, ...(namespace !== undefined && { namespace }), ...(uid !== undefined && { uid }) };
+    try {
+      const body = { apiVersion, kind: resource.kind, metadata, status };
+      await host.apply(resource, body, { fieldManager: fieldManagers.status, force: true, subresource: 'status' });
+      last = wanted;
+    } catch (error) {
+      // 404, or 409 of another uid: the object went in the meantime, and its status with it.
+      if (!isApiError(error) || (error.code !== 404 && error.code !== 409)) throw error;
+    }
+  };
+}

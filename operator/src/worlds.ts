@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { loadCatalogue } from './adapters/catalogue/load-catalogue.ts';
+import { helmReleases } from './adapters/helm/helm-releases.ts';
+import type { HelmAccess } from './adapters/helm/environment.ts';
+import { planeObjectsPort } from './adapters/karmada/plane-objects-port.ts';
+import { addressPolicy } from './adapters/kube/address-gate.ts';
+import { members } from './adapters/kube/members.ts';
+import { keyRing } from './adapters/pki/key-ring.ts';
+import { planeConnector, type PlaneAccess } from './adapters/planes/connect.ts';
+import { planes, type PlanesOptions } from './adapters/planes/planes.ts';
+import type { InstanceWorld } from './instance/world.ts';
+import type { MemberWorld } from './member/world.ts';
+import type { ClusterClient } from './runtime/cluster-client.ts';
+import type { KubeObject, PlaneRef } from './world.ts';
+import type { Announcement } from './steps/announce.ts';
+
+export interface WorldOptions {
+  readonly host: ClusterClient;
+  readonly helm: { readonly binary: string; readonly home: string; readonly access: HelmAccess };
+  readonly planeAccess: PlaneAccess;
+  readonly memberAddresses: { readonly allowedCIDRs: readonly string[]; readonly deniedCIDRs: readonly string[] };
+  readonly chartsDir: string;
+  readonly catalogueDir: string;
+  readonly bundlesDir: string;
+  readonly serviceAccount: { readonly namespace: string; readonly name: string };
+  readonly watch: PlanesOptions['watch'];
+  readonly announce: (object: KubeObject, announcements: readonly Announcement[]) => void;
+  /** Called when the Clusters of an instance's plane have changed. */
+  readonly onFleetChange: (instance: KubeObject) => void;
+}
+
+export interface Worlds {
+  readonly instance: InstanceWorld;
+  readonly member: MemberWorld;
+  closeAll(): Promise<void>;
+}
+
+/** Puts the adapters behind the ports. Rejects when the catalogue or a bundle cannot be used. */
+export async function worlds(options: WorldOptions): Promise<Worlds> {
+  const { host, announce } = options;
+  const catalogue = await loadCatalogue(options.catalogueDir);
+  const keys = keyRing(host);
+  const open = planes({ keys, connect: planeConnector(host, options.planeAccess), watch: options.watch });
+  const shared = { host, planes: open, announce, now: Date.now };
+  return {
+    instance: {
+      ...shared,
+      keys,
+      catalogue,
+      releases: helmReleases({ kube: host, helm: options.helm.binary, home: options.helm.home, access: options.helm.access }),
+      planeObjects: await planeObjectsPort(catalogue, options.bundlesDir),
+      settings: {
+        chartsDir: options.chartsDir,
+        serviceAccount: options.serviceAccount,
+        instanceRole: 'slipway-instance',
+        operatorNamespace: options.planeAccess.kind === 'service' ? options.serviceAccount.namespace : '',
+        memberCIDRs: [],
+      },
+      random: () => randomBytes(8),
+      followFleet: (instance, plane: PlaneRef) => open.watchClusters(plane, () => options.onFleetChange(instance)),
+    },
+    member: { ...shared, members: members(addressPolicy(options.memberAddresses)) },
+    closeAll: () => open.closeAll(),
+  };
+}
