@@ -15,15 +15,16 @@ module.exports = {
     only(
       'plan-and-report-are-pure',
       `${src}(instance|member)/(plan|report)/`,
-      [`${src}api/`, `${src}(instance|member)/(plan|report)/`, `${src}world\\.ts$`],
+      [`${src}api/`, `${src}(instance|member)/(plan|report)/`, `${src}(steps|fleet)/`, `${src}world\\.ts$`],
       'a decision may only look at facts',
     ),
     only(
       'observe-and-act-see-ports-only',
       `${src}(instance|member)/(observe|act)/`,
-      [`${src}api/`, `${src}(instance|member)/(plan|observe|act)/`, `${src}world\\.ts$`],
+      [`${src}api/`, `${src}(instance|member)/(plan|observe|act)/`, `${src}(steps|fleet)/`, `${src}((instance|member)/)?world\\.ts$`],
       'reads and writes go through the ports of world.ts',
     ),
+    only('steps-know-no-kind', `${src}(steps|fleet)/`, [`${src}(api|steps|fleet)/`, `${src}runtime/next\\.ts$`, `${src}world\\.ts$`, '^crypto$'], 'the kernel of a reconcile: verdicts, lanes, conditions'),
     only('runtime-is-generic', `${src}runtime/`, [`${src}runtime/`, 'node_modules/', '^node:', '^[a-z_/]+$'], 'runtime/ knows no Karmada and no Helm'),
     {
       name: 'adapters-do-not-decide',

@@ -1,6 +1,6 @@
 // `make quickstart`: a host cluster, a member cluster, the operator, and an instance with that member, ready to use.
 import { join } from 'node:path';
-import { explain } from './cluster/explain.ts';
+import { Failure } from './cluster/failure.ts';
 import { localProvider } from './cluster/local/provider.ts';
 import { defaults } from './cluster/plan.ts';
 import { screenProgress } from './cluster/progress.ts';
@@ -39,4 +39,12 @@ async function quickstart(): Promise<void> {
     await kubectl(cluster.kubeconfig, ['wait', '--for=jsonpath={.status.summary.nodes.ready}=3', 'karmadainstance/demo', '--timeout=60s']);
   });
   process.stdout.write(await overview(cluster));
+}
+
+function explain(error: unknown): void {
+  const failure = error instanceof Failure ? error : undefined;
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`\nfailed: ${failure?.message ?? text}\n`);
+  if (failure?.log !== undefined) process.stderr.write(`log:    ${failure.log}\n`);
+  if (failure !== undefined) process.stderr.write(`next:   ${failure.next}\n`);
 }

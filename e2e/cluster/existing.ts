@@ -7,9 +7,10 @@ import type { Provider } from './provider.ts';
 export function existingProvider(kubeconfig: string): Provider {
   const path = resolve(kubeconfig);
   return {
-    async up() {
-      if (!existsSync(path)) throw new Failure(`there is no kubeconfig at ${path}`, { next: 'give the path of one: --kubeconfig' });
-      return { name: 'existing', kubeconfig: path, members: [], loadImages: () => Promise.resolve() };
+    up() {
+      const next = 'give the path of one: --kubeconfig';
+      if (!existsSync(path)) return Promise.reject(new Failure(`there is no kubeconfig at ${path}`, { next }));
+      return Promise.resolve({ name: 'existing', kubeconfig: path, members: [], loadImages: () => Promise.resolve() });
     },
     down: () => Promise.resolve(),
   };

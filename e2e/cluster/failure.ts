@@ -3,7 +3,10 @@ export class Failure extends Error {
   readonly log: string | undefined;
   readonly next: string;
 
-  constructor(what: string, hints: { readonly next: string; readonly log?: string | undefined; readonly cause?: unknown }) {
+  constructor(
+    what: string,
+    hints: { readonly next: string; readonly log?: string | undefined; readonly cause?: unknown },
+  ) {
     super(what, { cause: hints.cause });
     this.name = 'Failure';
     this.log = hints.log;

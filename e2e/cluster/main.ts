@@ -50,10 +50,10 @@ async function main(): Promise<void> {
   });
   const size: ClusterSize = { name: values.name, net: values.net, members: Number(values.members) };
   const provider = values.kubeconfig === undefined ? localProvider(root, size) : existingProvider(values.kubeconfig);
-  await perform(positionals[0], provider, size);
+  await perform(positionals[0] ?? '', provider, size);
 }
 
-async function perform(command: string | undefined, provider: Provider, { name }: ClusterSize): Promise<void> {
+async function perform(command: string, provider: Provider, { name }: ClusterSize): Promise<void> {
   switch (command) {
     case 'up':
       return tell(await provider.up(progress));
@@ -81,6 +81,8 @@ function tell(cluster: Cluster): void {
 }
 
 function stopped(signal: string, code: number): never {
-  process.stderr.write(`\n${signal}: stopped; run the same command again to go on, or \`down\` to remove what is there\n`);
+  process.stderr.write(
+    `\n${signal}: stopped; run the same command again to go on, or \`down\` to remove what is there\n`,
+  );
   process.exit(code);
 }

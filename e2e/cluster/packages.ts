@@ -7,7 +7,7 @@ import { searchPath } from './machine/run.ts';
 import type { Progress } from './progress.ts';
 
 /** Package by a file that it brings; a name without a slash is looked for where programs are. */
-export const packages: Readonly<Record<string, string>> = {
+const packages: Readonly<Record<string, string>> = {
   containerd: 'containerd',
   ctr: 'containerd',
   runc: 'runc',
@@ -29,7 +29,9 @@ export async function ensurePackages(progress: Progress): Promise<void> {
   if (missing.length === 0) return;
   const command = `apt-get install --yes --no-install-recommends ${missing.join(' ')}`;
   if (!(await isInstalled('apt-get')))
-    throw new Failure(`missing: ${missing.join(', ')}`, { next: `install what brings the same programs on this system` });
+    throw new Failure(`missing: ${missing.join(', ')}`, {
+      next: `install what brings the same programs on this system`,
+    });
   await progress.step(`install ${missing.join(' ')}`, async () => {
     await aptGet(['update'], command);
     await aptGet(command.split(' ').slice(1), command);
@@ -45,15 +47,24 @@ async function missingPackages(): Promise<readonly string[]> {
 
 async function isInstalled(file: string): Promise<boolean> {
   const places = file.includes('/') ? [file] : searchPath.split(':').map((folder) => join(folder, file));
-  const found = await Promise.all(places.map((path) => access(path).then(() => true, () => false)));
+  const found = await Promise.all(
+    places.map((path) =>
+      access(path).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
   return found.includes(true);
 }
 
 async function aptGet(args: readonly string[], wanted: string): Promise<void> {
-  // A service that the package would start is not ours to have.
-  const env = { PATH: searchPath, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const env = { PATH: searchPath, DEBIAN_FRONTEND: 'noninteractive' };
   const done = await execa('apt-get', [...args], { env, reject: false, all: true, stdin: 'ignore' });
   if (!done.failed) return;
   const words = done.all.split('\n').slice(-8).join('\n');
-  throw new Failure(`apt-get ${args[0] ?? ''} failed:\n${words}`, { next: `run by hand as root: ${wanted}`, cause: done });
+  throw new Failure(`apt-get ${args[0] ?? ''} failed:\n${words}`, {
+    next: `run by hand as root: ${wanted}`,
+    cause: done,
+  });
 }

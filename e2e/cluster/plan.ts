@@ -35,16 +35,25 @@ export const defaults: ClusterSize = { name: 'slipway', net: '10.97.0', members:
 
 const firstMember = 11;
 const mostMembers = 200;
+/** Linux allows a socket 107 characters; the kubelet's longest is host/kubelet/pod-resources/kubelet.sock. */
+const longestDirectory = 107 - '/host/kubelet/pod-resources/kubelet.sock'.length;
 
 /** `root` is the folder that holds the state of all clusters. Throws a Failure for a name, net or size that cannot be. */
 export function clusterPlan(root: string, size: ClusterSize): ClusterPlan {
   const { name, net, members } = size;
-  if (!/^[a-z][a-z0-9-]{0,19}$/.test(name)) throw refused(`"${name}" is no cluster name`, 'use at most 20 of a-z, 0-9 and -');
-  if (!isPrivateNet(net)) throw refused(`"${net}" is no private /24 net`, 'give its first three numbers, such as 10.97.0');
+  if (!/^[a-z][a-z0-9-]{0,19}$/.test(name))
+    throw refused(`"${name}" is no cluster name`, 'use at most 20 of a-z, 0-9 and -');
+  if (!isPrivateNet(net))
+    throw refused(`"${net}" is no private /24 net`, 'give its first three numbers, such as 10.97.0');
   if (!Number.isInteger(members) || members < 0 || members > mostMembers)
     throw refused(`${members} members cannot be made`, `ask for 0 to ${mostMembers}`);
 
   const directory = join(root, name);
+  if (directory.length > longestDirectory)
+    throw refused(
+      `the path ${directory} is too long for the sockets below it`,
+      'move the project, or take a shorter name',
+    );
   const machine = (machineName: string, last: number): MachinePlan => ({
     name: machineName,
     namespace: `${bridgeNamespace(name)}.${machineName}`,
@@ -76,7 +85,9 @@ function isPrivateNet(net: string): boolean {
   const numbers = net.split('.').map((part) => (/^(0|[1-9]\d{0,2})$/.test(part) ? Number(part) : 256));
   const [first = 256, second = 256, third = 256] = numbers;
   if (numbers.length !== 3 || [first, second, third].some((number) => number > 255)) return false;
-  return first === 10 ? !taken.has(`${first}.${second}`) : (first === 172 && second >= 16 && second < 32) || (first === 192 && second === 168);
+  return first === 10
+    ? !taken.has(`${first}.${second}`)
+    : (first === 172 && second >= 16 && second < 32) || (first === 192 && second === 168);
 }
 
 /** Services and Pods live there. */

@@ -21,7 +21,7 @@ export interface Member {
   /** Of its API server at port 6443, as Pods of the host and this computer reach it. */
   readonly address: string;
   readonly auditLog: string;
-  /** Ends its API server: nobody answers any more. */
+  /** Ends its API server at once: connections are refused from now on. */
   stop(): Promise<void>;
   /** Starts its API server again and waits until it is ready. */
   start(): Promise<void>;

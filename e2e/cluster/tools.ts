@@ -11,7 +11,7 @@ import { tools, type ModuleName, type ToolName } from './tools/table.ts';
 
 export type { ToolName } from './tools/table.ts';
 
-export const toolNames: readonly ToolName[] = Object.keys(tools).filter((name): name is ToolName => name in tools);
+const toolNames: readonly ToolName[] = Object.keys(tools).filter((name): name is ToolName => name in tools);
 
 /** Everything that is expensive to make and does not belong to one cluster. */
 export function cacheDirectory(): string {
@@ -31,7 +31,8 @@ export async function ensureTools(names: readonly ToolName[] = toolNames, progre
   const missing = await Promise.all(wanted.flat().map(async (name) => ((await linkFromPath(name)) ? [] : [name])));
   for (const module of ['pause', 'kubernetes', 'helm'] satisfies ModuleName[]) {
     const ours = missing.flat().filter((name) => tools[name].module === module);
-    if (ours.length > 0) await buildTools({ module, names: ours, cache: cacheDirectory(), target: cachedPath }, progress);
+    if (ours.length > 0)
+      await buildTools({ module, names: ours, cache: cacheDirectory(), target: cachedPath }, progress);
   }
 }
 

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { bundle } from '../../operator/scripts/bundle.ts';
@@ -6,8 +7,8 @@ import { operatorImage, operatorImageName } from '../../operator/scripts/image.t
 import { buildImage } from '../cluster/images/build-image.ts';
 import type { Progress } from '../cluster/progress.ts';
 import type { Cluster } from '../cluster/provider.ts';
-import { toolPath } from '../cluster/tools.ts';
 import { kubectl } from './kubectl.ts';
+import { runTool } from './run-tool.ts';
 
 export const operatorNamespace = 'slipway-system';
 const root = join(import.meta.dirname, '../..');
@@ -31,20 +32,25 @@ async function buildOperatorImage(): Promise<string> {
   return buildImage(await operatorImage());
 }
 
-async function installChart(cluster: Cluster, { watchNamespaces, allowedCIDRs }: InstallOptions, note: (text: string) => void): Promise<void> {
+async function installChart(
+  { kubeconfig }: Cluster,
+  { watchNamespaces, allowedCIDRs }: InstallOptions,
+  note: (text: string) => void,
+): Promise<void> {
   const values = {
     watchNamespaces,
     memberAddresses: { allowedCIDRs },
     image: { tag: (await operatorImageName()).split(':')[1] },
     // A new build under the same tag must restart the Pods.
-    podAnnotations: { 'slipway.dev/build': revision() },
+    podAnnotations: { 'slipway.dev/build': await buildDigest() },
   };
-  const chart = ['upgrade', 'slipway', join(root, 'charts/slipway'), '--install', '--namespace', operatorNamespace, '--create-namespace', '--values', '-', '--wait=hookOnly', '--force-conflicts'];
-  await execa(toolPath('helm'), ['--kubeconfig', cluster.kubeconfig, ...chart], { input: JSON.stringify(values) });
+  const command = `upgrade slipway charts/slipway --install --namespace ${operatorNamespace} --create-namespace`;
+  const rules = '--wait=hookOnly --force-conflicts --values -';
+  await runTool('helm', ['--kubeconfig', kubeconfig, ...`${command} ${rules}`.split(' ')], JSON.stringify(values));
   note('waiting for its Pods');
-  await kubectl(cluster.kubeconfig, ['--namespace', operatorNamespace, 'rollout', 'status', 'deployment/slipway', '--timeout', '180s']);
+  await kubectl(kubeconfig, `-n ${operatorNamespace} rollout status deployment/slipway --timeout 180s`.split(' '));
 }
 
-function revision(): string {
-  return execFileSync('sha256sum', ['dist/operator/main.js'], { cwd: root }).toString().slice(0, 16);
+async function buildDigest(): Promise<string> {
+  return hash('sha256', await readFile(join(root, 'dist/operator/main.js'))).slice(0, 16);
 }

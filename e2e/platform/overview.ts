@@ -5,8 +5,16 @@ import { kubectlJson } from './kubectl.ts';
 
 /** What runs, read from the host, and what to type next. */
 export async function overview(cluster: Cluster): Promise<string> {
-  const instances = await kubectlJson<{ items: readonly KarmadaInstance[] }>(cluster.kubeconfig, ['get', 'karmadainstances', '-A']);
-  const members = await kubectlJson<{ items: readonly MemberCluster[] }>(cluster.kubeconfig, ['get', 'memberclusters', '-A']);
+  const instances = await kubectlJson<{ items: readonly KarmadaInstance[] }>(cluster.kubeconfig, [
+    'get',
+    'karmadainstances',
+    '-A',
+  ]);
+  const members = await kubectlJson<{ items: readonly MemberCluster[] }>(cluster.kubeconfig, [
+    'get',
+    'memberclusters',
+    '-A',
+  ]);
   const rows = instances.items.map((instance) => instanceRow(instance, members.items));
   return `\n${table([['INSTANCE', 'READY', 'KARMADA', 'ENDPOINT', 'MEMBERS', 'NODES', 'CPU', 'MEMORY', 'PODS'], ...rows])}\n${nextCommands}`;
 }
@@ -14,7 +22,9 @@ export async function overview(cluster: Cluster): Promise<string> {
 function instanceRow({ metadata, status }: KarmadaInstance, members: readonly MemberCluster[]): readonly string[] {
   const ready = status?.conditions?.find(({ type }) => type === 'Ready')?.status ?? 'Unknown';
   const endpoint = status?.endpoints?.find(({ type }) => type === 'External') ?? status?.endpoints?.[0];
-  const names = members.filter(({ spec }) => spec.instanceRef.name === metadata.name).map((member) => member.metadata.name);
+  const names = members
+    .filter(({ spec }) => spec.instanceRef.name === metadata.name)
+    .map((member) => member.metadata.name);
   const { allocatable, allocated } = status?.summary?.resources ?? {};
   const share = (name: string) => `${allocated?.[name] ?? '0'}/${allocatable?.[name] ?? '0'}`;
   return [
@@ -32,7 +42,15 @@ function instanceRow({ metadata, status }: KarmadaInstance, members: readonly Me
 
 function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows.map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()}\n`).join('');
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
 }
 
 const nextCommands = `Next:

@@ -1,54 +1,52 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { parse } from 'yaml';
+import { loadCatalogue } from '../src/adapters/catalogue/load-catalogue.ts';
 
-/**
- * Writes `dist/bundles/karmada-<version>.json`: Karmada's CustomResourceDefinitions from the Go module that the tools pin, and fails
- * unless its digest is the one that the catalogue names.
- */
-const root = join(import.meta.dirname, '..', '..');
-const karmadaModule = 'github.com/karmada-io/karmada';
+const root = resolve(import.meta.dirname, '../..');
+const karmada = 'github.com/karmada-io/karmada';
 
-const { version, directory } = await pinnedModule();
-const bundle = JSON.stringify(await definitions(join(directory, 'charts', 'karmada', '_crds', 'bases')));
-const digest = `sha256:${createHash('sha256').update(bundle).digest('hex')}`;
-const target = join(root, 'dist', 'bundles', `karmada-${version}.json`);
-await mkdir(join(root, 'dist', 'bundles'), { recursive: true });
-await writeFile(target, bundle);
-console.log(`karmada ${version}: ${bundle.length} bytes, ${digest}`);
-
-const wanted = await catalogueDigest(version);
-if (wanted !== digest) {
-  console.error(`config/catalogue/${version}.yaml names ${wanted}: look at what changed, then write the digest there`);
-  process.exitCode = 1;
+export interface KarmadaModule {
+  readonly version: string;
+  readonly directory: string;
 }
 
-async function pinnedModule(): Promise<{ version: string; directory: string }> {
-  const tools = join(root, 'e2e', 'cluster', 'tools', 'kubernetes');
-  const format = '{{.Version}} {{.Dir}}';
-  const { stdout } = await execa('go', ['list', '-m', '-f', format, karmadaModule], { cwd: tools });
-  const [found = '', folder = ''] = stdout.split(' ');
-  if (folder === '')
-    throw new Error(`${karmadaModule} ${found} is not in the module cache: run "go mod download" in ${tools}`);
-  return { version: found, directory: folder };
+/** Karmada's Go module in the version that the tools pin, downloaded if it is not there yet. Rejects without Go or without the module. */
+export async function karmadaModule(): Promise<KarmadaModule> {
+  const go = {
+    cwd: join(root, 'e2e/cluster/tools/kubernetes'),
+    env: { PATH: `${process.env['PATH'] ?? ''}:/usr/local/go/bin`, GOFLAGS: '-mod=readonly', GOWORK: 'off' },
+  };
+  await execa('go', ['mod', 'download', karmada], go);
+  const { stdout } = await execa('go', ['list', '-m', '-f', '{{.Version}} {{.Dir}}', karmada], go);
+  const [version = '', directory = ''] = stdout.split(' ');
+  return { version, directory };
 }
 
-/** Sorted by name, keys in the order of the files, so that the same module gives the same bytes everywhere. */
-async function definitions(bases: string): Promise<readonly unknown[]> {
+/** The module's CustomResourceDefinitions as one JSON text, by file name: the same module gives the same bytes everywhere. */
+export async function crdBundle({ directory }: KarmadaModule): Promise<string> {
+  const bases = join(directory, 'charts/karmada/_crds/bases');
   const files = (await readdir(bases, { recursive: true })).filter((file) => file.endsWith('.yaml')).sort();
-  return Promise.all(files.map(async (file): Promise<unknown> => parse(await readFile(join(bases, file), 'utf8'))));
+  return JSON.stringify(
+    await Promise.all(files.map(async (file): Promise<unknown> => parse(await readFile(join(bases, file), 'utf8')))),
+  );
 }
 
-async function catalogueDigest(of: string): Promise<string> {
-  const entry: unknown = parse(await readFile(join(root, 'config', 'catalogue', `${of}.yaml`), 'utf8'));
-  return digestIn(entry) ?? 'none';
+/** Writes `dist/bundles/karmada-<version>.json` and throws unless its digest is the one that the catalogue names. */
+async function writeBundle(): Promise<string> {
+  const module = await karmadaModule();
+  const bundle = await crdBundle(module);
+  const digest = `sha256:${createHash('sha256').update(bundle).digest('hex')}`;
+  const catalogue = await loadCatalogue(join(root, 'config/catalogue'));
+  const wanted = catalogue.find((entry) => entry.karmada === module.version)?.crds.digest;
+  if (wanted !== digest) throw new Error(`the catalogue names ${wanted ?? 'no digest'}, the module gives ${digest}`);
+  const target = join(root, `dist/bundles/karmada-${module.version}.json`);
+  await mkdir(join(root, 'dist/bundles'), { recursive: true });
+  await writeFile(target, bundle);
+  return target;
 }
 
-function digestIn(entry: unknown): string | undefined {
-  if (typeof entry !== 'object' || entry === null || !('crds' in entry)) return undefined;
-  const { crds } = entry;
-  if (typeof crds !== 'object' || crds === null || !('digest' in crds)) return undefined;
-  return typeof crds.digest === 'string' ? crds.digest : undefined;
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await writeBundle());

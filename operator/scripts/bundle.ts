@@ -31,6 +31,8 @@ export async function bundle(
     splitting: true,
     chunkNames: 'chunk-[hash]',
     platform: 'node',
+    // A CommonJS build that is imported on demand has no named exports.
+    mainFields: ['module', 'main'],
     target: 'node24',
     format: 'esm',
     sourcemap: 'linked',

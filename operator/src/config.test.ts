@@ -18,7 +18,7 @@ function refused(env: Record<string, string>) {
 describe('in a Pod', () => {
   test('nothing but its name and namespace is needed', () => {
     expect(accepted(pod)).toMatchObject({
-      kube: { kind: 'inCluster' },
+      kube: { kind: 'inCluster', host: '10.96.0.1', port: 443 },
       operatorNamespace: 'slipway-system',
       podName: 'slipway-7d9-abc',
       serviceAccount: 'slipway',

@@ -5,7 +5,9 @@ import { Variables } from './config-variables.ts';
 
 /** What the operator was started with; frozen. Times are milliseconds, paths absolute. */
 export interface Config {
-  readonly kube: { readonly kind: 'inCluster' } | { readonly kind: 'kubeconfig'; readonly path: string };
+  readonly kube:
+    | { readonly kind: 'inCluster'; readonly host: string; readonly port: number }
+    | { readonly kind: 'kubeconfig'; readonly path: string };
   readonly operatorNamespace: string;
   readonly podName: string;
   readonly serviceAccount: string;
@@ -50,7 +52,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const problems = contradictions(parsed.data, env['KUBERNETES_SERVICE_HOST'] !== undefined);
   if (problems.length > 0) return { kind: 'refused', problems };
-  return { kind: 'accepted', config: frozen(configOf(parsed.data)) };
+  return { kind: 'accepted', config: frozen(configOf(parsed.data, env)) };
 }
 
 export function problemTable(problems: readonly ConfigProblem[]): string {
@@ -107,10 +109,13 @@ function contradictions(set: Variables, inCluster: boolean): readonly ConfigProb
   return problems;
 }
 
-function configOf(set: Variables): Config {
+function configOf(set: Variables, env: Readonly<Record<string, string | undefined>>): Config {
   const path = set.SLIPWAY_KUBECONFIG;
   return {
-    kube: path === undefined ? { kind: 'inCluster' } : { kind: 'kubeconfig', path: resolve(path) },
+    kube:
+      path === undefined
+        ? { kind: 'inCluster', host: env['KUBERNETES_SERVICE_HOST'] ?? '', port: Number(env['KUBERNETES_SERVICE_PORT'] ?? '443') }
+        : { kind: 'kubeconfig', path: resolve(path) },
     operatorNamespace: set.POD_NAMESPACE ?? 'slipway-system',
     podName: set.POD_NAME ?? `${hostname()}-${process.pid}`,
     serviceAccount: set.SLIPWAY_SERVICE_ACCOUNT,

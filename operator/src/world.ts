@@ -112,7 +112,7 @@ export interface MemberConnection {
 
 export type KubeconfigVerdict =
   | { readonly kind: 'accepted'; readonly connection: MemberConnection }
-  | { readonly kind: 'rejected'; readonly reason: 'KubeconfigMalformed' | 'KubeconfigRejected'; readonly message: string };
+  | { readonly kind: 'rejected'; readonly reason: 'KubeconfigMalformed' | 'KubeconfigRejected' | 'ContextNotFound' | 'AddressNotAllowed'; readonly message: string };
 
 export interface Members {
   /** Judges an untrusted kubeconfig without running, opening or dialling anything. */

@@ -386,7 +386,7 @@ export const hostileKubeconfigs: readonly Hostile[] = [
   ['an anchor', yamlOf(`token: &t ${canary}`), 'KubeconfigMalformed', ''],
   [
     'a billion laughs',
-    `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi']
+    `a: &a [x,x,x,x,x,x,x,x,x]\n${Array.from('bcdefghi')
       .map(
         (name, index) =>
           `${name}: &${name} [${Array<string>(9)

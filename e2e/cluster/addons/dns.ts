@@ -90,7 +90,12 @@ function podSpec(): unknown {
           { name: 'dns-tcp', containerPort: 53, protocol: 'TCP' },
         ],
         readinessProbe: { httpGet: { path: '/ready', port: 8181 }, periodSeconds: 1, failureThreshold: 3 },
-        livenessProbe: { httpGet: { path: '/health', port: 8080 }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 8 },
+        livenessProbe: {
+          httpGet: { path: '/health', port: 8080 },
+          periodSeconds: 10,
+          timeoutSeconds: 5,
+          failureThreshold: 8,
+        },
         resources: { requests: { cpu: '20m', memory: '30Mi' }, limits: { memory: '170Mi' } },
         securityContext: {
           allowPrivilegeEscalation: false,

@@ -20,12 +20,17 @@ async function follow(path: string): Promise<never> {
     try {
       const events = await kube.lines(`${path}?watch=true&timeoutSeconds=600`);
       await settle(kube);
-      for await (const _event of events) await settle(kube);
+      await forEach(events, () => settle(kube));
     } catch (error) {
       console.error(error instanceof Error ? error.message : error);
       await sleep(retryAfter);
     }
   }
+}
+
+async function forEach(events: AsyncIterable<unknown>, work: () => Promise<void>): Promise<void> {
+  const iterator = events[Symbol.asyncIterator]();
+  while ((await iterator.next()).done !== true) await work();
 }
 
 async function settle(server: KubeConnection): Promise<void> {

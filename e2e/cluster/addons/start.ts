@@ -28,5 +28,5 @@ export async function startAddons(machine: Machine, kube: KubeConnection): Promi
 export function volumeProvisioner({ directory }: MachinePlan): Service {
   const program = join(import.meta.dirname, 'provisioner.ts');
   const args = [program, join(directory, 'pki', 'admin.kubeconfig'), join(directory, 'volumes')];
-  return { name: 'volume-provisioner', command: process.execPath, args };
+  return { name: 'volume-provisioner', program: { command: process.execPath }, args };
 }

@@ -47,7 +47,9 @@ export function claimsToServe(claims: readonly Claim[], volumes: readonly Volume
 /** Our volumes whose claim is gone. */
 export function volumesToRemove(volumes: readonly Volume[]): readonly string[] {
   return volumes
-    .filter(({ metadata, status }) => metadata.annotations?.[provisionedBy] === provisioner && status?.phase === 'Released')
+    .filter(
+      ({ metadata, status }) => metadata.annotations?.[provisionedBy] === provisioner && status?.phase === 'Released',
+    )
     .map(({ metadata }) => metadata.name);
 }
 

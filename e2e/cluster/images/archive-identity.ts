@@ -8,7 +8,9 @@ export interface ImageIdentity {
 }
 
 const Index = z.object({
-  manifests: z.tuple([z.object({ digest: z.string(), annotations: z.object({ 'io.containerd.image.name': z.string() }) })]),
+  manifests: z.tuple([
+    z.object({ digest: z.string(), annotations: z.object({ 'io.containerd.image.name': z.string() }) }),
+  ]),
 });
 
 /** Reads name and digest from the first file of an archive that buildImage wrote. Throws if it is another kind of archive. */

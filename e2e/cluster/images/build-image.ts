@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cacheDirectory } from '../tools.ts';
@@ -15,9 +15,11 @@ import { tarEnd, tarHeader, tarPadding } from './tar.ts';
  * The archive stays in the tool cache under a digest of all that goes in, so that building it again costs a read.
  */
 export async function buildImage(spec: ImageSpec): Promise<string> {
-  const archive = join(cacheDirectory(), 'images', `${await inputDigest(spec)}.tar`);
-  if (existsSync(archive)) return archive;
-  await mkdir(dirname(archive), { recursive: true });
+  const folder = join(cacheDirectory(), 'images', spec.name.replaceAll(/[^a-z0-9._-]+/gi, '_'));
+  const archive = join(folder, `${await inputDigest(spec)}.tar`);
+  if (await touched(archive)) return archive;
+  await mkdir(folder, { recursive: true });
+  await removeUnused(folder);
   const unfinished = `${archive}.${process.pid}`;
   try {
     await pipeline(Readable.from(archiveBytes(spec)), createWriteStream(unfinished));
@@ -26,6 +28,23 @@ export async function buildImage(spec: ImageSpec): Promise<string> {
     await rm(unfinished, { force: true });
   }
   return archive;
+}
+
+/** Whether the archive is there; if so, it counts as used now. */
+async function touched(archive: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(archive, now, now).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Every change of a program makes a new archive; those of the same name that nobody used for an hour go. */
+async function removeUnused(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const { mtimeMs } = await stat(join(folder, name));
+    if (mtimeMs < Date.now() - 3600_000) await rm(join(folder, name), { force: true });
+  }
 }
 
 /** Raise it when the way an archive is written changes. */

@@ -43,9 +43,11 @@ export async function* contentOf(file: ImageFile): AsyncGenerator<Buffer> {
     case 'directory':
       return;
     case 'text':
-      return yield Buffer.from(file.content);
+      yield Buffer.from(file.content);
+      return;
     case 'copy':
-      for await (const piece of createReadStream(file.source, { highWaterMark: 1 << 20 })) if (Buffer.isBuffer(piece)) yield piece;
+      for await (const piece of createReadStream(file.source, { highWaterMark: 1 << 20 }))
+        if (Buffer.isBuffer(piece)) yield piece;
   }
 }
 
@@ -60,7 +62,12 @@ async function entryOf(file: ImageFile): Promise<TarEntry> {
     case 'copy': {
       const { size } = await stat(file.source);
       if (file.capabilities === undefined) return { ...common, kind: 'file', size };
-      return { ...common, kind: 'file', size, attributes: { 'security.capability': fileCapabilities(file.capabilities) } };
+      return {
+        ...common,
+        kind: 'file',
+        size,
+        attributes: { 'security.capability': fileCapabilities(file.capabilities) },
+      };
     }
   }
 }

@@ -24,10 +24,16 @@ export function imageDocuments(spec: ImageSpec, layer: Digest): readonly Documen
     layers: [{ mediaType: type.layer, ...layer }],
   });
   return [
-    json('index.json', { schemaVersion: 2, mediaType: type.index, manifests: [{ ...manifest.descriptor, annotations: names(spec.name) }] }),
+    json('index.json', {
+      schemaVersion: 2,
+      mediaType: type.index,
+      manifests: [{ ...manifest.descriptor, annotations: names(spec.name) }],
+    }),
     json('oci-layout', { imageLayoutVersion: '1.0.0' }),
     // For `docker load` and `kind load image-archive`.
-    json('manifest.json', [{ Config: config.path, RepoTags: [spec.name], Layers: [`blobs/${layer.digest.replace(':', '/')}`] }]),
+    json('manifest.json', [
+      { Config: config.path, RepoTags: [spec.name], Layers: [`blobs/${layer.digest.replace(':', '/')}`] },
+    ]),
     config,
     manifest,
   ];
@@ -50,14 +56,20 @@ function imageConfig(spec: ImageSpec, layer: Digest): unknown {
 }
 
 function names(name: string): Readonly<Record<string, string>> {
-  return { 'io.containerd.image.name': name, 'org.opencontainers.image.ref.name': name.slice(name.lastIndexOf(':') + 1) };
+  return {
+    'io.containerd.image.name': name,
+    'org.opencontainers.image.ref.name': name.slice(name.lastIndexOf(':') + 1),
+  };
 }
 
 function json(path: string, value: unknown): Document {
   return { path, content: JSON.stringify(value) };
 }
 
-function blob(mediaType: string, value: unknown): Document & { readonly descriptor: Digest & { readonly mediaType: string } } {
+function blob(
+  mediaType: string,
+  value: unknown,
+): Document & { readonly descriptor: Digest & { readonly mediaType: string } } {
   const content = JSON.stringify(value);
   const digest = hash('sha256', content);
   const descriptor = { mediaType, digest: `sha256:${digest}`, size: Buffer.byteLength(content) };

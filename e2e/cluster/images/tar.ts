@@ -19,7 +19,9 @@ export const tarEnd = Buffer.alloc(2 * block);
 /** The header blocks of one entry: a PAX record block first where the plain header cannot say it all. */
 export function tarHeader(entry: TarEntry): Buffer {
   const path = entry.kind === 'directory' ? `${entry.path}/` : entry.path;
-  const records = Object.entries(entry.attributes ?? {}).map(([name, value]) => paxRecord(`SCHILY.xattr.${name}`, value));
+  const records = Object.entries(entry.attributes ?? {}).map(([name, value]) =>
+    paxRecord(`SCHILY.xattr.${name}`, value),
+  );
   if (Buffer.byteLength(path) > 100) records.unshift(paxRecord('path', Buffer.from(path)));
   const plain = ustar({ ...entry, path, type: entry.kind === 'directory' ? '5' : '0' });
   if (records.length === 0) return plain;

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { objectPath, type KubeObject } from './object-path.ts';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly body: string;
 }
@@ -29,7 +29,9 @@ const manager = 'slipway-cluster';
 
 const Kubeconfig = z.object({
   clusters: z.tuple([z.object({ cluster: z.object({ server: z.url(), 'certificate-authority-data': z.base64() }) })]),
-  users: z.tuple([z.object({ user: z.object({ 'client-certificate-data': z.base64(), 'client-key-data': z.base64() }) })]),
+  users: z.tuple([
+    z.object({ user: z.object({ 'client-certificate-data': z.base64(), 'client-key-data': z.base64() }) }),
+  ]),
 });
 
 /** Opens a kubeconfig as this project writes them: one cluster, one client certificate, all inline. */
@@ -65,7 +67,8 @@ export async function connect(kubeconfig: string): Promise<KubeConnection> {
       const path = `${objectPath(object)}?fieldManager=${manager}&force=true`;
       const patch = { method: 'PATCH', headers: { 'content-type': 'application/apply-patch+yaml' } };
       const { status, body } = await answer(patch, path, object);
-      if (status >= 300) throw new Error(`${object.kind} ${object.metadata.name} was refused (${status}): ${body.slice(0, 500)}`);
+      if (status >= 300)
+        throw new Error(`${object.kind} ${object.metadata.name} was refused (${status}): ${body.slice(0, 500)}`);
     },
     async lines(path) {
       const response = await send({}, path);

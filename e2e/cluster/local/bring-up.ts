@@ -50,13 +50,18 @@ async function bringUpHost(plan: ClusterPlan, archives: Archives, progress: Prog
     .then(() => progress.step('host: node images', load(archives.node)));
   const loaded = runtime.then(() => progress.step('host: plane images', load(archives.plane)));
   const control = progress.step('host: control plane', () => startControlPlane(machine));
-  await allEnded([allEnded([control, runtime]).then(async () => startWorkers(machine, await control, progress)), loaded]);
+  await allEnded([
+    allEnded([control, runtime]).then(async () => startWorkers(machine, await control, progress)),
+    loaded,
+  ]);
 }
 
 async function startWorkers(machine: Machine, kube: KubeConnection, progress: Progress): Promise<void> {
   try {
-    await progress.step('host: node', () => startNode(machine, kube));
-    await progress.step('host: names and volumes', () => startAddons(machine, kube));
+    await allEnded([
+      progress.step('host: node', () => startNode(machine, kube)),
+      progress.step('host: names and volumes', () => startAddons(machine, kube)),
+    ]);
   } finally {
     kube.close();
   }

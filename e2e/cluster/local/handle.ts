@@ -3,7 +3,7 @@ import { apiServer, auditLog } from '../control-plane/services.ts';
 import { startControlPlane } from '../control-plane/start.ts';
 import { Failure } from '../failure.ts';
 import { findMachine, type Machine } from '../machine/machine.ts';
-import { stopService } from '../machine/service.ts';
+import { killService } from '../machine/service.ts';
 import { loadImages } from '../node/images.ts';
 import type { ClusterPlan, MachinePlan } from '../plan.ts';
 import type { Cluster, Member } from '../provider.ts';
@@ -30,7 +30,7 @@ function memberHandle(plan: ClusterPlan, member: MachinePlan): Member {
     kubeconfig: kubeconfigPath(plan, member),
     address: member.address,
     auditLog: auditLog(member),
-    stop: () => stopService(member, apiServer(member)),
+    stop: () => killService(member, apiServer(member)),
     async start() {
       const kube = await startControlPlane(await running(member));
       kube.close();

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '../failure.ts';
+import { errorCode } from '../machine/error-code.ts';
 import { identityOf } from '../machine/processes.ts';
 
 /** Runs `work` while no other process does the same to this cluster. The lock of a process that died is void. */
@@ -19,9 +20,12 @@ async function acquire(path: string): Promise<void> {
   const holder = await readFile(path, 'utf8').catch(() => '');
   const pid = Number.parseInt(holder, 10);
   if (Number.isInteger(pid) && holder === (await identityOf(pid)))
-    throw new Failure(`process ${pid} is working on this cluster`, { next: 'wait until it has ended, then run this again' });
+    throw new Failure(`process ${pid} is working on this cluster`, {
+      next: 'wait until it has ended, then run this again',
+    });
   await rm(path, { force: true });
-  if (!(await taken(path))) throw new Failure('another process began to work on this cluster', { next: 'run this again' });
+  if (!(await taken(path)))
+    throw new Failure('another process began to work on this cluster', { next: 'run this again' });
 }
 
 /** Whether the lock could be taken. */
@@ -30,7 +34,7 @@ async function taken(path: string): Promise<boolean> {
     await writeFile(path, await identityOf(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import { refuseTakenNet } from '../machine/network.ts';
 import { clusterPlan, type ClusterSize } from '../plan.ts';
-import type { Progress } from '../progress.ts';
 import type { Provider } from '../provider.ts';
 import { ensurePackages } from '../packages.ts';
 import { ensureTools } from '../tools.ts';

@@ -23,6 +23,8 @@ export async function writeState(root: string, size: ClusterSize): Promise<void>
 export function mergedSize(recorded: ClusterSize | undefined, wanted: ClusterSize): ClusterSize {
   if (recorded === undefined) return wanted;
   if (recorded.net !== wanted.net)
-    throw new Failure(`cluster ${wanted.name} stands on net ${recorded.net}, not ${wanted.net}`, { next: 'remove it first: down' });
+    throw new Failure(`cluster ${wanted.name} stands on net ${recorded.net}, not ${wanted.net}`, {
+      next: 'remove it first: down',
+    });
   return { ...wanted, members: Math.max(recorded.members, wanted.members) };
 }

@@ -30,7 +30,9 @@ export async function clusterStatus(root: string, name: string): Promise<Status>
 async function machineStatus(machine: MachinePlan, services: readonly Service[]): Promise<Status> {
   const title = `${machine.name.padEnd(12)} ${machine.address.padEnd(15)}`;
   if ((await findMachine(machine)) === undefined) return { text: `${title} down\n`, healthy: false };
-  const missing = (await Promise.all(services.map(async (service) => ((await serviceRuns(machine, service)) ? [] : [service.name])))).flat();
+  const missing = (
+    await Promise.all(services.map(async (service) => ((await serviceRuns(machine, service)) ? [] : [service.name])))
+  ).flat();
   const ready = await answers(machine);
   const words = [ready ? 'ready' : 'API server does not answer', ...missing.map((service) => `${service} is down`)];
   return { text: `${title} ${words.join(', ')}\n`, healthy: ready && missing.length === 0 };

@@ -1,13 +1,13 @@
 // A machine is a set of namespaces (network, processes, mounts) around one waiting process. When that process ends, the
 // kernel ends everything in there and drops every mount: nothing can be left behind, however a cluster died.
 import { spawn } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { MachinePlan } from '../plan.ts';
 import { toolPath } from '../tools.ts';
 import { inNet, namespacePath } from './network.ts';
-import { commandOf, holdsWithin, processesIn, processesWhere, signal } from './processes.ts';
+import { commandOf, holdsWithin, identityOf, processesIn, processesWhere, signal } from './processes.ts';
 import { run, searchPath } from './run.ts';
 
 export interface Machine {
@@ -20,9 +20,13 @@ export interface Machine {
 export type PrivateFolders = readonly string[];
 
 /** Finds the machine, or makes it; its network has to be there. `fresh` runs before a new one starts anything. */
-export async function ensureMachine(plan: MachinePlan, folders: PrivateFolders, fresh?: () => Promise<void>): Promise<Machine> {
+export async function ensureMachine(
+  plan: MachinePlan,
+  folders: PrivateFolders,
+  fresh?: () => Promise<void>,
+): Promise<Machine> {
   const found = await findMachine(plan);
-  const machine = found ?? (await createMachine(plan, fresh));
+  const machine = found !== undefined && (await isRecorded(found)) ? found : await createMachine(plan, fresh);
   await mountMissing(machine, folders);
   return machine;
 }
@@ -56,7 +60,9 @@ async function killAll(find: () => Promise<readonly number[]>): Promise<void> {
     return living.length === 0;
   });
   if (gone) return;
-  throw new Failure(`processes ${living.join(', ')} do not end`, { next: 'look at them with ps, then run the same command again' });
+  throw new Failure(`processes ${living.join(', ')} do not end`, {
+    next: 'look at them with ps, then run the same command again',
+  });
 }
 
 /** Arguments of nsenter that enter all namespaces of the machine. */
@@ -70,7 +76,7 @@ async function createMachine(plan: MachinePlan, fresh?: () => Promise<void>): Pr
   await killMachinesBelow(plan.directory);
   await fresh?.();
   await mkdir(plan.directory, { recursive: true });
-  const isolate = ['unshare', '--mount', '--propagation=private', '--pid', '--fork', '--mount-proc', '--kill-child', '--'];
+  const isolate = 'unshare --mount --propagation=private --pid --fork --mount-proc --kill-child --'.split(' ');
   spawn('nsenter', [...inNet(plan.namespace), ...isolate, ...initCommand(plan)], {
     detached: true,
     stdio: 'ignore',
@@ -79,10 +85,22 @@ async function createMachine(plan: MachinePlan, fresh?: () => Promise<void>): Pr
   }).unref();
   let machine: Machine | undefined;
   await holdsWithin(10_000, async () => (machine = await findMachine(plan)) !== undefined);
-  if (machine !== undefined) return machine;
+  if (machine !== undefined) {
+    await writeFile(recordOf(plan), await identityOf(machine.init));
+    return machine;
+  }
   throw new Failure(`the namespaces of ${plan.name} cannot be made`, {
     next: `try by hand as root: nsenter --net=${namespacePath(plan.namespace)} ${isolate.join(' ')} true`,
   });
+}
+
+/** A machine whose folder was removed, or only half made, is of no use: its services hold files that are gone. */
+async function isRecorded({ plan, init }: Machine): Promise<boolean> {
+  return (await readFile(recordOf(plan), 'utf8').catch(() => '')) === (await identityOf(init));
+}
+
+function recordOf(plan: MachinePlan): string {
+  return join(plan.directory, 'machine');
 }
 
 /** The folder tells machines of the same name apart. */
@@ -92,7 +110,12 @@ function initCommand(plan: MachinePlan): readonly string[] {
 
 async function mountMissing(machine: Machine, folders: PrivateFolders): Promise<void> {
   const mounts = await readFile(`/proc/${machine.init}/mountinfo`, 'utf8');
-  const own = new Set(mounts.split('\n').filter((line) => line.includes(' - tmpfs slipway ')).map((line) => line.split(' ')[4]));
+  const own = new Set(
+    mounts
+      .split('\n')
+      .filter((line) => line.includes(' - tmpfs slipway '))
+      .map((line) => line.split(' ')[4]),
+  );
   for (const folder of folders.filter((path) => !own.has(path))) {
     await mkdir(folder, { recursive: true });
     await run('nsenter', [...inMachine(machine), 'mount', '-t', 'tmpfs', '-o', 'mode=0755', 'slipway', folder]);

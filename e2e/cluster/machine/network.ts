@@ -49,7 +49,8 @@ async function ensureNamespace(namespace: string): Promise<void> {
 }
 
 async function ensureBridge(namespace: string): Promise<void> {
-  if (!(await linksOf(namespace)).has(bridge)) await run('ip', ['-netns', namespace, 'link', 'add', bridge, 'type', 'bridge']);
+  if (!(await linksOf(namespace)).has(bridge))
+    await run('ip', ['-netns', namespace, 'link', 'add', bridge, 'type', 'bridge']);
   await run('ip', ['-netns', namespace, 'link', 'set', bridge, 'up']);
 }
 
@@ -61,11 +62,27 @@ async function ensureLink({ link, net, bridgeNamespace }: ClusterPlan): Promise<
   await run('ip', ['link', 'set', link, 'up']);
 }
 
-async function ensurePort({ net, bridgeNamespace }: ClusterPlan, { name, namespace, address }: MachinePlan): Promise<void> {
+async function ensurePort(
+  { net, bridgeNamespace }: ClusterPlan,
+  { name, namespace, address }: MachinePlan,
+): Promise<void> {
   await ensureNamespace(namespace);
   const inside = ['-netns', namespace];
   if (!(await linksOf(namespace)).has('eth0'))
-    await run('ip', ['-netns', bridgeNamespace, 'link', 'add', name, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', namespace]);
+    await run('ip', [
+      '-netns',
+      bridgeNamespace,
+      'link',
+      'add',
+      name,
+      'type',
+      'veth',
+      'peer',
+      'name',
+      'eth0',
+      'netns',
+      namespace,
+    ]);
   await run('ip', ['-netns', bridgeNamespace, 'link', 'set', name, 'master', bridge, 'up']);
   await run('ip', [...inside, 'address', 'replace', `${address}/24`, 'dev', 'eth0']);
   await run('ip', [...inside, 'link', 'set', 'eth0', 'up']);
@@ -80,7 +97,9 @@ async function linksOf(namespace: string): Promise<ReadonlySet<string>> {
 /** Throws a Failure if another interface of this computer has an address of the cluster's net. */
 export async function refuseTakenNet({ net, link }: ClusterPlan): Promise<void> {
   const all = Addresses.parse(JSON.parse(await run('ip', ['-4', '-json', 'address'])));
-  const taker = all.find(({ ifname, addr_info }) => ifname !== link && addr_info.some(({ local }) => local.startsWith(`${net}.`)));
+  const taker = all.find(
+    ({ ifname, addr_info }) => ifname !== link && addr_info.some(({ local }) => local.startsWith(`${net}.`)),
+  );
   if (taker === undefined) return;
   throw new Failure(`the net ${net}.0/24 is in use on ${taker.ifname}`, { next: 'give another one: --net 10.99.0' });
 }

@@ -1,6 +1,7 @@
 // What runs on this computer, read from /proc.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from './error-code.ts';
 import { namespacePath } from './network.ts';
 
 /** The arguments a process was started with; undefined once it is gone. */
@@ -20,7 +21,9 @@ export async function processesIn(namespace: string): Promise<readonly number[]>
   const wanted = await inode(namespacePath(namespace));
   if (wanted === undefined) return [];
   const all = await allProcesses();
-  const found = await Promise.all(all.map(async (pid) => ((await inode(`/proc/${pid}/ns/net`)) === wanted ? [pid] : [])));
+  const found = await Promise.all(
+    all.map(async (pid) => ((await inode(`/proc/${pid}/ns/net`)) === wanted ? [pid] : [])),
+  );
   return found.flat();
 }
 
@@ -31,18 +34,12 @@ export async function processesWhere(fits: (command: readonly string[]) => boole
   return found.flat();
 }
 
-export async function childrenOf(parent: number): Promise<readonly number[]> {
-  const all = await allProcesses();
-  const found = await Promise.all(all.map(async (pid) => ((await parentOf(pid)) === parent ? [pid] : [])));
-  return found.flat();
-}
-
 /** Sends a signal; that the process is gone already is no failure. */
 export function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
   try {
     process.kill(pid, name);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
 }
 
@@ -65,10 +62,6 @@ async function inode(path: string): Promise<number | undefined> {
     ({ ino }) => ino,
     () => undefined,
   );
-}
-
-async function parentOf(pid: number): Promise<number> {
-  return Number((await statusOf(pid))[1]);
 }
 
 /** The fields of /proc/PID/stat after the name, which stands in parentheses and may hold anything: state, parent, … */

@@ -1,76 +1,90 @@
-// A service is a process that stays on a machine after the command that started it ended.
+// A service is a process that stays on a machine after the command that started it ended. Which ones run is read from
+// the system each time: a record of process numbers would be wrong after the first crash.
 import { spawn } from 'node:child_process';
-import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { MachinePlan } from '../plan.ts';
+import { toolPath, type ToolName } from '../tools.ts';
 import { inMachine, type Machine } from './machine.ts';
-import { childrenOf, commandOf, holdsWithin, signal } from './processes.ts';
+import { commandOf, holdsWithin, processesIn, signal } from './processes.ts';
 import { searchPath } from './run.ts';
 
 export interface Service {
   readonly name: string;
-  readonly command: string;
+  /** One of the pinned tools, or a command of the system. */
+  readonly program: { readonly tool: ToolName } | { readonly command: string };
   /** At least one names a file in the machine's folder: that tells the process from another machine's. */
   readonly args: readonly string[];
 }
 
 /** Starts a service unless it runs with these very arguments; with others it is started anew. Tells whether it had to. */
 export async function ensureService(machine: Machine, service: Service): Promise<'started' | 'running'> {
-  const wanted = ['nsenter', ...inMachine(machine), service.command, ...service.args];
-  const pid = await pidOf(machine.plan, service.name);
-  const running = pid === undefined ? undefined : await commandOf(pid);
-  if (running?.join('\n') === wanted.join('\n')) return 'running';
+  const wanted = [commandLine(service), ...service.args].join('\n');
+  const running = await runningAs(machine.plan, service);
+  if (running.some(({ command }) => command.join('\n') === wanted)) return 'running';
   await stopService(machine.plan, service);
-  await startService(machine.plan, service.name, wanted);
+  await startService(machine, service);
   return 'started';
 }
 
-/** Ends a service: by asking, and after ten seconds by force. */
-export async function stopService(plan: MachinePlan, service: Pick<Service, 'name' | 'command'>): Promise<void> {
-  const pid = await pidOf(plan, service.name);
-  if (pid === undefined || !(await isOurs(pid, plan, service.command))) return;
-  const ended = async () => !(await isOurs(pid, plan, service.command));
-  for (const kind of ['SIGTERM', 'SIGKILL'] as const) {
-    // The recorded process only waits for its child, the service itself.
-    for (const child of await childrenOf(pid)) signal(child, kind);
-    if (await holdsWithin(10_000, ended)) return;
-  }
-  throw new Failure(`${service.name} of ${plan.name} (process ${pid}) does not end`, { next: 'run `down`' });
+/** Ends a service by asking, and after ten seconds by force. */
+async function stopService(plan: MachinePlan, service: Service): Promise<void> {
+  for (const { pid } of await runningAs(plan, service)) signal(pid, 'SIGTERM');
+  if (!(await holdsWithin(10_000, async () => !(await serviceRuns(plan, service))))) await killService(plan, service);
 }
 
-export async function serviceRuns(plan: MachinePlan, service: Pick<Service, 'name' | 'command'>): Promise<boolean> {
-  const pid = await pidOf(plan, service.name);
-  return pid !== undefined && (await isOurs(pid, plan, service.command));
+/** Ends a service at once, as a crash would. */
+export async function killService(plan: MachinePlan, service: Service): Promise<void> {
+  for (const { pid } of await runningAs(plan, service)) signal(pid, 'SIGKILL');
+  if (await holdsWithin(10_000, async () => !(await serviceRuns(plan, service)))) return;
+  throw new Failure(`${service.name} of ${plan.name} does not end`, { next: 'run `down`, then `up`' });
+}
+
+export async function serviceRuns(plan: MachinePlan, service: Service): Promise<boolean> {
+  return (await runningAs(plan, service)).length > 0;
 }
 
 export function logOf(plan: MachinePlan, service: string): string {
   return join(plan.logs, `${plan.name}-${service}.log`);
 }
 
-async function startService(plan: MachinePlan, name: string, command: readonly string[]): Promise<void> {
-  const [file = '', ...args] = command;
+async function startService(machine: Machine, service: Service): Promise<void> {
+  const { plan } = machine;
   await mkdir(plan.logs, { recursive: true });
-  await mkdir(join(plan.directory, 'pids'), { recursive: true });
-  await using log = await open(logOf(plan, name), 'a');
-  const env = { PATH: searchPath, HOME: plan.directory };
-  const child = spawn(file, args, { detached: true, stdio: ['ignore', log.fd, log.fd], env, cwd: plan.directory });
-  child.unref();
-  if (child.pid === undefined) throw new Failure(`${name} of ${plan.name} did not start`, { next: `look whether ${file} is there` });
-  await writeFile(pidFile(plan, name), String(child.pid));
+  const path = logOf(plan, service.name);
+  await using log = await open(path, 'a');
+  spawn('nsenter', [...inMachine(machine), commandLine(service), ...service.args], {
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+    env: { PATH: searchPath, HOME: plan.directory },
+    cwd: plan.directory,
+  }).unref();
+  if (await holdsWithin(5_000, () => serviceRuns(plan, service))) return;
+  throw new Failure(`${service.name} of ${plan.name} did not start`, {
+    log: path,
+    next: 'read the log, then run `up` again',
+  });
 }
 
-/** A number in a pid file may belong to another process by now, so its command line has to agree. */
-async function isOurs(pid: number, plan: MachinePlan, command: string): Promise<boolean> {
-  const running = (await commandOf(pid)) ?? [];
-  return running.includes(command) && running.some((argument) => argument.includes(`${plan.directory}/`));
+interface Running {
+  readonly pid: number;
+  readonly command: readonly string[];
 }
 
-async function pidOf(plan: MachinePlan, name: string): Promise<number | undefined> {
-  const text = await readFile(pidFile(plan, name), 'utf8').catch(() => '');
-  return /^\d+$/.test(text) ? Number(text) : undefined;
+/** The service's process, and nsenter's that waits for it; in any version, with any arguments. */
+async function runningAs({ namespace, directory }: MachinePlan, service: Service): Promise<readonly Running[]> {
+  const program = basename(commandLine(service));
+  const all = await Promise.all(
+    (await processesIn(namespace)).map(async (pid) => ({ pid, command: (await commandOf(pid)) ?? [] })),
+  );
+  return all.filter(
+    ({ command }) =>
+      command.some((argument) => !argument.startsWith('-') && basename(argument) === program) &&
+      command.some((argument) => argument.includes(`${directory}/`)),
+  );
 }
 
-function pidFile(plan: MachinePlan, name: string): string {
-  return join(plan.directory, 'pids', name);
+function commandLine({ program }: Service): string {
+  return 'tool' in program ? toolPath(program.tool) : program.command;
 }

@@ -29,5 +29,8 @@ async function firstDead([machine, ...services]: readonly [MachinePlan, ...Servi
 }
 
 function gaveUp(what: string, log: string | undefined): Failure {
-  return new Failure(what, { log, next: 'read the log and run `up` again; if that does not help, `down` and then `up`' });
+  return new Failure(what, {
+    log,
+    next: 'read the log and run `up` again; if that does not help, `down` and then `up`',
+  });
 }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { KubeObject } from '../kube/object-path.ts';
 import type { Service } from '../machine/service.ts';
 import type { MachinePlan } from '../plan.ts';
-import { toolPath } from '../tools.ts';
 
 /** What one worker of a member offers: a 16-core computer less what its system takes. */
 const capacity = { cpu: '16', memory: '64Gi', 'ephemeral-storage': '200Gi', pods: '110' };
@@ -36,7 +35,7 @@ export function fakeNodes(member: MachinePlan): readonly KubeObject[] {
 export function kwok({ directory }: MachinePlan): Service {
   return {
     name: 'kwok',
-    command: toolPath('kwok'),
+    program: { tool: 'kwok' },
     args: [
       `--kubeconfig=${join(directory, 'pki', 'admin.kubeconfig')}`,
       `--config=${join(directory, 'kwok.yaml')}`,

@@ -11,22 +11,50 @@ const deleted = '.metadata.deletionTimestamp';
 export function kwokStages(): string {
   return [
     stage('node-ready', 'Node', [[readyStatus, 'NotIn', 'True']], { statusTemplate: nodeStatus }),
-    stage('pod-running', 'Pod', [[deleted, 'DoesNotExist'], ['.status.phase', 'In', 'Pending']], { statusTemplate: podStatus }),
-    stage('job-complete', 'Pod', [[deleted, 'DoesNotExist'], ['.status.phase', 'In', 'Running'], ['.metadata.ownerReferences.[].kind', 'In', 'Job']], {
-      statusTemplate: 'phase: Succeeded',
-    }),
+    stage(
+      'pod-running',
+      'Pod',
+      [
+        [deleted, 'DoesNotExist'],
+        ['.status.phase', 'In', 'Pending'],
+      ],
+      { statusTemplate: podStatus },
+    ),
+    stage(
+      'job-complete',
+      'Pod',
+      [
+        [deleted, 'DoesNotExist'],
+        ['.status.phase', 'In', 'Running'],
+        ['.metadata.ownerReferences.[].kind', 'In', 'Job'],
+      ],
+      {
+        statusTemplate: 'phase: Succeeded',
+      },
+    ),
     stage('pod-gone', 'Pod', [[deleted, 'Exists']], { delete: true }),
   ].join('---\n');
 }
 
-function stage(name: string, kind: 'Node' | 'Pod', selector: readonly Expression[], next: Readonly<Record<string, unknown>>): string {
+function stage(
+  name: string,
+  kind: 'Node' | 'Pod',
+  selector: readonly Expression[],
+  next: Readonly<Record<string, unknown>>,
+): string {
   return stringify({
     apiVersion: 'kwok.x-k8s.io/v1alpha1',
     kind: 'Stage',
     metadata: { name },
     spec: {
       resourceRef: { apiGroup: 'v1', kind },
-      selector: { matchExpressions: selector.map(([key, operator, ...values]) => ({ key, operator, ...(values.length > 0 && { values }) })) },
+      selector: {
+        matchExpressions: selector.map(([key, operator, ...values]) => ({
+          key,
+          operator,
+          ...(values.length > 0 && { values }),
+        })),
+      },
       next,
     },
   });

@@ -10,7 +10,9 @@ import { kwokStages } from './kwok-stages.ts';
 
 const Nodes = z.object({
   items: z.array(
-    z.object({ status: z.object({ conditions: z.array(z.object({ type: z.string(), status: z.string() })).optional() }) }),
+    z.object({
+      status: z.object({ conditions: z.array(z.object({ type: z.string(), status: z.string() })).optional() }),
+    }),
   ),
 });
 
@@ -33,5 +35,6 @@ async function readyNodes(kube: KubeConnection): Promise<number> {
   const { status, body } = await kube.call('GET', '/api/v1/nodes');
   if (status !== 200) return 0;
   const conditions = Nodes.parse(JSON.parse(body)).items.map(({ status: state }) => state.conditions ?? []);
-  return conditions.filter((list) => list.some(({ type, status: value }) => type === 'Ready' && value === 'True')).length;
+  return conditions.filter((list) => list.some(({ type, status: value }) => type === 'Ready' && value === 'True'))
+    .length;
 }

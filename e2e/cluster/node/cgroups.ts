@@ -35,7 +35,9 @@ export async function removeCgroups(cluster: string): Promise<void> {
 async function removed(path: string): Promise<boolean> {
   if (!existsSync(path)) return true;
   const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
-  const children = await Promise.all(entries.filter((entry) => entry.isDirectory()).map(({ name }) => removed(join(path, name))));
+  const children = await Promise.all(
+    entries.filter((entry) => entry.isDirectory()).map(({ name }) => removed(join(path, name))),
+  );
   if (children.includes(false)) return false;
   return rmdir(path).then(
     () => true,

@@ -5,7 +5,11 @@ import { run } from '../machine/run.ts';
 import { containerdSocket } from './settings.ts';
 
 /** Loads the archives whose image, by name and digest, the node lacks. */
-export async function loadImages(machine: Machine, archives: readonly string[], note: (text: string) => void): Promise<void> {
+export async function loadImages(
+  machine: Machine,
+  archives: readonly string[],
+  note: (text: string) => void,
+): Promise<void> {
   const present = imagesListed(await ctr(machine, ['images', 'list']));
   const limit = pLimit(2);
   const loads = archives.map((archive) =>
@@ -21,7 +25,10 @@ export async function loadImages(machine: Machine, archives: readonly string[], 
 
 /** Digest by name, from the table that `ctr images list` prints. */
 export function imagesListed(table: string): ReadonlyMap<string, string> {
-  const rows = table.split('\n').slice(1).map((line) => line.split(/\s+/));
+  const rows = table
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(/\s+/));
   return new Map(rows.flatMap(([name, , digest]) => (name && digest !== undefined ? [[name, digest]] : [])));
 }
 

@@ -2,18 +2,21 @@ import { join } from 'node:path';
 import { podNet } from '../control-plane/services.ts';
 import type { Service } from '../machine/service.ts';
 import type { MachinePlan } from '../plan.ts';
-import { toolPath } from '../tools.ts';
 
 export const nodeName = 'node-1';
 
 export function containerd({ directory }: MachinePlan): Service {
-  return { name: 'containerd', command: 'containerd', args: [`--config=${join(directory, 'containerd.toml')}`] };
+  return {
+    name: 'containerd',
+    program: { command: 'containerd' },
+    args: [`--config=${join(directory, 'containerd.toml')}`],
+  };
 }
 
 export function kubelet({ directory, address }: MachinePlan): Service {
   return {
     name: 'kubelet',
-    command: toolPath('kubelet'),
+    program: { tool: 'kubelet' },
     args: [
       `--config=${join(directory, 'kubelet.yaml')}`,
       `--kubeconfig=${join(directory, 'pki', 'kubelet.kubeconfig')}`,
@@ -27,7 +30,7 @@ export function kubelet({ directory, address }: MachinePlan): Service {
 export function kubeProxy({ directory }: MachinePlan): Service {
   return {
     name: 'kube-proxy',
-    command: toolPath('kube-proxy'),
+    program: { tool: 'kube-proxy' },
     args: [
       `--kubeconfig=${join(directory, 'pki', 'kube-proxy.kubeconfig')}`,
       '--proxy-mode=nftables',

@@ -36,27 +36,37 @@ export async function startNode(machine: Machine, kube: KubeConnection): Promise
   const before = Date.now();
   const outcome = await ensureService(machine, kubelet(plan));
   await ensureService(machine, kubeProxy(plan));
+  // What a node that died wrote last still says Ready, so a kubelet that was started has to give another sign of life.
+  const since = outcome === 'started' ? before : 0;
   await waitFor('the node', {
     deadline: 90_000,
     log: logOf(plan, 'kubelet'),
     services: [plan, kubelet(plan), kubeProxy(plan)],
-    holds: async () => (await nodeReady(kube)) && (outcome === 'running' || (await renewedSince(kube, before))),
+    holds: async () => {
+      const seen = await readyNodeSeen(kube);
+      return seen !== undefined && (seen >= since || (await leaseRenewed(kube)) >= since);
+    },
   });
 }
 
-const Node = z.object({ status: z.object({ conditions: z.array(z.object({ type: z.string(), status: z.string() })) }) });
+const Node = z.object({
+  metadata: z.object({ creationTimestamp: z.string() }),
+  status: z.object({ conditions: z.array(z.object({ type: z.string(), status: z.string() })) }),
+});
 
-async function nodeReady(kube: KubeConnection): Promise<boolean> {
+/** The moment the node was made, in whole seconds rounded up; undefined unless it is Ready. */
+async function readyNodeSeen(kube: KubeConnection): Promise<number | undefined> {
   const { status, body } = await kube.call('GET', `/api/v1/nodes/${nodeName}`);
-  if (status !== 200) return false;
-  const { conditions } = Node.parse(JSON.parse(body)).status;
-  return conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
+  if (status !== 200) return undefined;
+  const node = Node.parse(JSON.parse(body));
+  const ready = node.status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
+  return ready ? Date.parse(node.metadata.creationTimestamp) + 999 : undefined;
 }
 
 const Lease = z.object({ spec: z.object({ renewTime: z.string() }) });
 
-/** What a node that died wrote last still says Ready; its lease tells that the kubelet is alive. */
-async function renewedSince(kube: KubeConnection, moment: number): Promise<boolean> {
-  const { status, body } = await kube.call('GET', `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${nodeName}`);
-  return status === 200 && Date.parse(Lease.parse(JSON.parse(body)).spec.renewTime) >= moment;
+async function leaseRenewed(kube: KubeConnection): Promise<number> {
+  const path = `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${nodeName}`;
+  const { status, body } = await kube.call('GET', path);
+  return status === 200 ? Date.parse(Lease.parse(JSON.parse(body)).spec.renewTime) : 0;
 }

@@ -71,7 +71,11 @@ function certify({ subject, key, extensions, issuer }: Certificate): string {
     sequence(time(new Date(now - backdated)), time(new Date(now + lifetime))),
     subject,
     publicKey(key),
-    context(3, sequence(extension('2.5.29.14', octets(keyId(key))), authorityKeyId(issuer.key), ...extensions), 'constructed'),
+    context(
+      3,
+      sequence(extension('2.5.29.14', octets(keyId(key))), authorityKeyId(issuer.key), ...extensions),
+      'constructed',
+    ),
   );
   const whole = sequence(body, ecdsaWithSha256, bits(sign('sha256', body, issuer.key)));
   return `-----BEGIN CERTIFICATE-----\n${whole.toString('base64').replaceAll(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;

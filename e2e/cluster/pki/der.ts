@@ -32,7 +32,7 @@ export function integer(bytes: Buffer): Der {
 
 /** Years beyond 2049 need the long form, all others the short one. */
 export function time(at: Date): Der {
-  const text = `${at.toISOString().replaceAll(/[-:T]|\.\d+/g, '')}`;
+  const text = at.toISOString().replaceAll(/[-:T]|\.\d+/g, '');
   return at.getUTCFullYear() < 2050 ? tagged(0x17, Buffer.from(text.slice(2))) : tagged(0x18, Buffer.from(text));
 }
 

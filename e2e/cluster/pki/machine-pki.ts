@@ -34,12 +34,17 @@ export async function ensurePki(machine: MachinePlan, contextName: string, node:
 }
 
 /** Every file by name. */
-export function pkiFiles(machine: MachinePlan, contextName: string, node: string): Readonly<Record<string, string>> {
+function pkiFiles(machine: MachinePlan, contextName: string, node: string): Readonly<Record<string, string>> {
   const ca = createAuthority(`slipway-${machine.name}`);
   const frontProxyCa = createAuthority(`slipway-${machine.name}-front-proxy`);
   const accounts = newKey();
   const access = (client: Issued) =>
-    kubeconfig({ cluster: contextName, server: `https://${machine.address}:${apiServerPort}`, authority: ca.certificate, client });
+    kubeconfig({
+      cluster: contextName,
+      server: `https://${machine.address}:${apiServerPort}`,
+      authority: ca.certificate,
+      client,
+    });
   const leaf = (request: LeafRequest) => issueLeaf(ca, request);
   const kubelet = leaf({
     commonName: `system:node:${node}`,
@@ -55,7 +60,10 @@ export function pkiFiles(machine: MachinePlan, contextName: string, node: string
     'sa.pub': createPublicKey(accounts).export({ type: 'spki', format: 'pem' }).toString(),
     ...pair('front-proxy', issueLeaf(frontProxyCa, { commonName: 'front-proxy', usage: ['client'] })),
     ...pair('apiserver', leaf({ commonName: 'kube-apiserver', hosts: apiServerHosts(machine), usage: ['server'] })),
-    ...pair('kubelet-client', leaf({ commonName: 'kube-apiserver', organization: 'system:masters', usage: ['client'] })),
+    ...pair(
+      'kubelet-client',
+      leaf({ commonName: 'kube-apiserver', organization: 'system:masters', usage: ['client'] }),
+    ),
     ...pair('kubelet', kubelet),
     'kubelet.kubeconfig': access(kubelet),
     ...Object.fromEntries(

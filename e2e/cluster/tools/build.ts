@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { execa, ExecaError } from 'execa';
+import { execa } from 'execa';
 import { Failure } from '../failure.ts';
 import type { Progress } from '../progress.ts';
 import { reportsVersion } from './on-path.ts';
@@ -34,23 +34,26 @@ async function compile({ module, names }: Build, output: string, note: (text: st
   const options = {
     cwd: join(import.meta.dirname, module),
     env: { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off' },
+    reject: false,
     all: true,
     stdin: 'ignore',
   } as const;
   note('reading the list of packages');
-  try {
-    const listed = await execa(go, ['list', '-deps', ...packages], options);
-    const total = listed.stdout.split('\n').length;
-    const running = execa(go, ['build', '-v', ...buildFlags(module), '-o', `${output}/`, ...packages], options);
-    let compiled = 0;
-    for await (const line of running.iterable({ from: 'stderr' }))
-      note(line.startsWith('go: ') ? line.slice(4) : `${String(++compiled)} of at most ${String(total)} packages`);
-    await running;
-  } catch (error) {
-    const last = error instanceof ExecaError ? String(error.all ?? error.shortMessage).split('\n').slice(-8).join('\n') : String(error);
-    const next = 'run the same command again: packages that were compiled are kept. Building needs the Go module proxy.';
-    throw new Failure(`go build of ${names.join(', ')} failed:\n${last}`, { next, cause: error });
-  }
+  const listed = await execa(go, ['list', '-deps', ...packages], options);
+  if (listed.failed) throw goFailed(names, listed.all);
+  const total = listed.stdout.split('\n').length;
+  const running = execa(go, ['build', '-v', ...buildFlags(module), '-o', `${output}/`, ...packages], options);
+  let compiled = 0;
+  // Go names every package that it compiles; what an earlier build left in its cache is not named.
+  for await (const line of running.iterable({ from: 'stderr' }))
+    note(line.startsWith('go: ') ? line.slice(4) : `${++compiled} of at most ${total} packages`);
+  const built = await running;
+  if (built.failed) throw goFailed(names, built.all);
+}
+
+function goFailed(names: readonly ToolName[], output: string): Failure {
+  const next = 'run the same command again: packages that were compiled are kept. Building needs the Go module proxy.';
+  return new Failure(`go build of ${names.join(', ')} failed:\n${output.split('\n').slice(-8).join('\n')}`, { next });
 }
 
 export function buildFlags(module: ModuleName): readonly string[] {
@@ -74,7 +77,8 @@ async function install(from: string, name: ToolName, to: string): Promise<void> 
 function findGo(): string {
   const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/local/go/bin'];
   const go = folders.map((folder) => join(folder, 'go')).find((path) => existsSync(path));
-  if (go === undefined) throw new Failure('Go is not installed', { next: 'install Go 1.26 or newer: https://go.dev/dl' });
+  if (go === undefined)
+    throw new Failure('Go is not installed', { next: 'install Go 1.26 or newer: https://go.dev/dl' });
   return go;
 }
 

@@ -8,7 +8,10 @@ import type { Tool } from './table.ts';
 export async function foundOnPath(name: string, tool: Tool): Promise<string | undefined> {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter).filter((entry) => entry.startsWith('/'))) {
     const path = join(folder, name);
-    const there = await access(path, constants.X_OK).then(() => true, () => false);
+    const there = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
     if (there && (await isStatic(path)) && (await reportsVersion(path, tool))) return realpath(path);
   }
   return undefined;

@@ -49,7 +49,12 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   kubelet: kubernetes('kubelet'),
   'kube-proxy': kubernetes('kube-proxy'),
   kubectl: { ...kubernetes('kubectl'), ask: ['version', '--client'] },
-  coredns: { version: versions.coredns, module: 'kubernetes', package: 'github.com/coredns/coredns', ask: ['-version'] },
+  coredns: {
+    version: versions.coredns,
+    module: 'kubernetes',
+    package: 'github.com/coredns/coredns',
+    ask: ['-version'],
+  },
   karmadactl: karmada('karmadactl'),
   'karmada-aggregated-apiserver': karmada('aggregated-apiserver'),
   'karmada-controller-manager': karmada('controller-manager'),

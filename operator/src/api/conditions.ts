@@ -1,5 +1,6 @@
 import type { InstanceConditionType, MemberConditionType } from './condition-types.ts';
 import { instanceReasons } from './reasons/instance.ts';
+import { instanceReleaseReasons } from './reasons/instance-release.ts';
 import { instanceRunningReasons } from './reasons/instance-running.ts';
 import { memberReasons } from './reasons/member.ts';
 import { memberJoinedReasons } from './reasons/member-joined.ts';
@@ -9,13 +10,17 @@ import { sharedReasons } from './reasons/shared.ts';
 export type { InstanceConditionType, MemberConditionType } from './condition-types.ts';
 
 export type InstanceReason =
-  keyof typeof sharedReasons | keyof typeof instanceReasons | keyof typeof instanceRunningReasons;
+  | keyof typeof sharedReasons
+  | keyof typeof instanceReasons
+  | keyof typeof instanceReleaseReasons
+  | keyof typeof instanceRunningReasons;
 export type MemberReason = keyof typeof sharedReasons | keyof typeof memberReasons | keyof typeof memberJoinedReasons;
 
 /** The closed list of reasons that a KarmadaInstance can give. */
 export const reasonsOfInstance: Readonly<Record<InstanceReason, ReasonEntry<InstanceConditionType>>> = {
   ...sharedReasons,
   ...instanceReasons,
+  ...instanceReleaseReasons,
   ...instanceRunningReasons,
 };
 

@@ -18,6 +18,9 @@ export interface ResourceTotals {
   readonly allocated: Readonly<Record<string, string>>;
 }
 
+/** Annotation on a Cluster that stands for what the operator wrote into it last. */
+export const contentAnnotation = 'slipway.dev/content';
+
 /** What the operator keeps of a Cluster: not its long list of served APIs. */
 export interface ClusterFacts {
   readonly name: string;
@@ -25,6 +28,8 @@ export interface ClusterFacts {
   readonly deleting: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly spec: Readonly<Record<string, unknown>>;
+  /** Digest of what the operator wrote last; undefined where it never did. */
+  readonly content?: string;
   readonly ready: ReadyFacts | undefined;
   readonly kubernetesVersion?: string;
   readonly nodes: { readonly total: number; readonly ready: number };
@@ -46,6 +51,7 @@ export function readCluster({ metadata, spec, status }: ClusterObject): ClusterF
     deleting: metadata.deletionTimestamp !== undefined,
     labels: metadata.labels ?? {},
     spec: spec ?? {},
+    ...(metadata.annotations?.[contentAnnotation] !== undefined && { content: metadata.annotations[contentAnnotation] }),
     ready: readyOf(status),
     ...(status?.kubernetesVersion !== undefined && { kubernetesVersion: status.kubernetesVersion }),
     nodes: { total: status?.nodeSummary?.totalNum ?? 0, ready: status?.nodeSummary?.readyNum ?? 0 },

@@ -4,9 +4,11 @@ import { actionsOf, judge } from '../steps/judge.ts';
 import { next, type Next } from '../steps/next.ts';
 import { perform } from '../steps/perform.ts';
 import { statusWriter } from '../steps/status-writer.ts';
+import { tellFirst } from '../steps/tell-first.ts';
 import type { ObjectKey } from '../world.ts';
 import { run } from './act/run.ts';
 import { observe } from './observe/observe.ts';
+import { isSlow } from './plan/action.ts';
 import { instanceLanes } from './plan/steps.ts';
 import { report } from './report/report.ts';
 import type { InstanceWorld } from './world.ts';
@@ -22,11 +24,14 @@ export async function reconcileInstance(world: InstanceWorld, key: ObjectKey, si
 
   const plan = judge(instanceLanes(observed, world.settings), observed); // pure
   const writeStatus = statusWriter(world.host, resources.karmadaInstances, observed.instance);
-  if (actionsOf(plan).length > 0) await writeStatus(report(observed, plan, []));
+  const before = { conditions: observed.instance.status?.conditions ?? [], generation: observed.instance.metadata.generation ?? 0 };
+  const unnamed = observed.instance.status?.id === undefined && actionsOf(plan).length > 0;
+  if (unnamed || tellFirst(plan, before, isSlow)) await writeStatus(report(observed, plan, []));
 
   const performed = await perform(plan, (action) => run(world, observed, action, signal)); // writes
   const status = report(observed, plan, performed); // pure
   await writeStatus(status);
-  world.announce(observed.instance, announcements(observed.instance.status?.conditions ?? [], status.conditions ?? []));
+  world.announce(observed.instance, announcements(before.conditions, status.conditions ?? [], actionsOf(plan).length > 0));
+  world.passed?.(observed.instance, plan, performed);
   return next(plan, performed.map(({ outcome }) => outcome), resyncMs); // pure
 }

@@ -1,5 +1,8 @@
 import type { Announcement } from '../steps/announce.ts';
+import type { Plan } from '../steps/judge.ts';
+import type { Performed } from '../steps/perform.ts';
 import type { KubeApi, KubeObject, Keys, PlaneRef, Planes, Releases, Resource } from '../world.ts';
+import type { InstanceAction } from './plan/action.ts';
 import type { Catalogue } from './plan/catalogue.ts';
 import type { ChartSettings } from './plan/values.ts';
 
@@ -17,6 +20,8 @@ export interface InstanceWorld {
   /** Eight or more random bytes, for a new instance's identity. */
   readonly random: () => Uint8Array;
   readonly announce: (object: KubeObject, announcements: readonly Announcement[]) => void;
+  /** Told at the end of each pass, for the log. */
+  readonly passed?: (object: KubeObject, plan: Plan<InstanceAction>, performed: readonly Performed<InstanceAction>[]) => void;
   /** Looks at the instance and its members again when the plane's Clusters change. */
   readonly followFleet: (instance: KubeObject, plane: PlaneRef) => void;
 }

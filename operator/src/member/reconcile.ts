@@ -4,9 +4,11 @@ import { actionsOf, judge } from '../steps/judge.ts';
 import { next, type Next } from '../steps/next.ts';
 import { perform } from '../steps/perform.ts';
 import { statusWriter } from '../steps/status-writer.ts';
+import { tellFirst } from '../steps/tell-first.ts';
 import type { ObjectKey } from '../world.ts';
 import { run } from './act/run.ts';
 import { observe } from './observe/observe.ts';
+import { isSlow } from './plan/action.ts';
 import { memberLanes } from './plan/steps.ts';
 import { report } from './report/report.ts';
 import type { MemberWorld } from './world.ts';
@@ -22,11 +24,13 @@ export async function reconcileMember(world: MemberWorld, key: ObjectKey, signal
 
   const plan = judge(memberLanes(observed), observed); // pure
   const writeStatus = statusWriter(world.host, memberClusters, observed.member);
-  if (actionsOf(plan).length > 0) await writeStatus(report(observed, plan, []));
+  const before = { conditions: observed.member.status?.conditions ?? [], generation: observed.member.metadata.generation ?? 0 };
+  if (tellFirst(plan, before, isSlow)) await writeStatus(report(observed, plan, []));
 
   const performed = await perform(plan, (action) => run(world, observed, action)); // writes
   const status = report(observed, plan, performed); // pure
   await writeStatus(status);
-  world.announce(observed.member, announcements(observed.member.status?.conditions ?? [], status.conditions ?? []));
+  world.announce(observed.member, announcements(before.conditions, status.conditions ?? [], actionsOf(plan).length > 0));
+  world.passed?.(observed.member, plan, performed);
   return next(plan, performed.map(({ outcome }) => outcome), resyncMs); // pure
 }

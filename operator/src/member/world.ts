@@ -1,5 +1,8 @@
 import type { Announcement } from '../steps/announce.ts';
+import type { Plan } from '../steps/judge.ts';
+import type { Performed } from '../steps/perform.ts';
 import type { KubeApi, KubeObject, Members, Planes } from '../world.ts';
+import type { MemberAction } from './plan/action.ts';
 
 /** The ports a membership is reconciled through. */
 export interface MemberWorld {
@@ -10,4 +13,6 @@ export interface MemberWorld {
   readonly now: () => number;
   /** Events beside the object; never fails. */
   readonly announce: (object: KubeObject, announcements: readonly Announcement[]) => void;
+  /** Told at the end of each pass, for the log. */
+  readonly passed?: (object: KubeObject, plan: Plan<MemberAction>, performed: readonly Performed<MemberAction>[]) => void;
 }

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { connect } from 'node:net';
-import { PassThrough } from 'node:stream';
+import { Duplex } from 'node:stream';
 import { lookup } from 'node:dns';
 import { endless, FaultServer, gzipBomb, json, mute, page, reset, slowLoris, status } from '../../test/fault-server.ts';
+import { until } from '../../test/until.ts';
 import { AddressRefused } from './address-refused.ts';
 import { ClusterClient, type ClusterClientOptions } from './cluster-client.ts';
 import type { Dial } from './connector.ts';
@@ -22,6 +23,7 @@ const object = { metadata: key };
 
 let server: FaultServer;
 let clients: ClusterClient[] = [];
+let others: FaultServer[] = [];
 
 beforeEach(async () => {
   server = await FaultServer.start();
@@ -30,8 +32,15 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(clients.map((client) => client.close()));
   clients = [];
-  await server.close();
+  await Promise.all([server, ...others].map((each) => each.close()));
+  others = [];
 });
+
+async function another(...hosts: readonly string[]): Promise<FaultServer> {
+  const made = await FaultServer.start(hosts.length === 0 ? undefined : hosts);
+  others.push(made);
+  return made;
+}
 
 function client(options: Partial<ClusterClientOptions> = {}): ClusterClient {
   const made = new ClusterClient({ server: server.url, ca: server.ca, timeoutMs: 2000, ...options });
@@ -50,7 +59,7 @@ function failure(call: Promise<unknown>): Promise<KubeError> {
 }
 
 describe('connections', () => {
-  test('a hundred calls in a row use one', async () => {
+  test('a hundred calls in a row use one or two', async () => {
     server.otherwise(json({ metadata: key }));
     const api = client();
     for (let i = 0; i < 100; i += 1) await api.get(configMaps, key);
@@ -91,7 +100,7 @@ describe('connections', () => {
   });
 
   test('a custom dial carries TLS inside, and may refuse', async () => {
-    const plane = await FaultServer.start(['plane.example']);
+    const plane = await another('plane.example');
     plane.otherwise(json({ metadata: key }));
     const dialled: unknown[] = [];
     const dial: Dial = async (target) => {
@@ -115,14 +124,23 @@ describe('connections', () => {
     });
     const broken = client({ dial: async () => connect(1, '127.0.0.1') });
     expect(await failure(broken.get(configMaps, key))).toMatchObject({ code: 0, reason: 'Unreachable' });
-    const silent = client({ timeoutMs: 100, dial: async () => new PassThrough() });
+    const proxied = client({
+      dial: () => Promise.reject(new KubeError({ code: 404, reason: 'NotFound', message: 'pods "etcd" not found' })),
+    });
+    expect(await failure(proxied.get(configMaps, key))).toMatchObject({
+      code: 0,
+      reason: 'Unreachable',
+      message: 'pods "etcd" not found',
+    });
+    const silent = client({
+      timeoutMs: 100,
+      dial: async () => new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() }),
+    });
     expect(await failure(silent.get(configMaps, key))).toMatchObject({ code: 0, reason: 'Timeout' });
-    await good.close();
-    await plane.close();
   });
 
   test('the certificate may be for another name than the address, or for an address', async () => {
-    const plane = await FaultServer.start(['plane.example']);
+    const plane = await another('plane.example');
     plane.otherwise(json({ metadata: key }));
     const named = client({ server: plane.url, ca: plane.ca, serverName: 'plane.example' });
     expect(await named.get(configMaps, key)).toMatchObject({ metadata: key });
@@ -134,8 +152,6 @@ describe('connections', () => {
       reason: 'TLS',
       message: 'the server certificate is for another name',
     });
-    await named.close();
-    await plane.close();
   });
 
   test('a lookup is asked about names and about addresses', async () => {
@@ -157,18 +173,16 @@ describe('connections', () => {
         message: `${host} is not allowed`,
       });
     }
-    const named = await FaultServer.start(['good.example']);
+    const named = await another('good.example');
     named.otherwise(json({ metadata: key }));
     const good = client({ server: `https://good.example:${named.port}`, ca: named.ca, lookup: gate });
     expect(await good.get(configMaps, key)).toMatchObject({ metadata: key });
     expect(asked).toEqual(['127.0.0.1', 'bad.example', 'good.example']);
     expect(server.requests).toEqual([]);
-    await good.close();
-    await named.close();
   });
 
   test('a server with a foreign certificate is refused', async () => {
-    const other = await FaultServer.start();
+    const other = await another();
     const error = await failure(client({ ca: other.ca }).get(configMaps, key));
     expect(error).toMatchObject({
       code: 0,
@@ -176,7 +190,6 @@ describe('connections', () => {
       message: 'the server certificate is not signed by the expected CA',
     });
     expect(server.requests).toEqual([]);
-    await other.close();
   });
 });
 
@@ -405,6 +418,20 @@ describe('requests', () => {
   });
 });
 
+test('writes stop at the fence, also between two tries', async () => {
+  let leading = true;
+  const api = client({ fence: () => leading });
+  server.otherwise((...args) => {
+    leading = false;
+    status(503, 'ServiceUnavailable', { headers: { 'retry-after': '0' } })(...args);
+  });
+  expect(await failure(api.mergePatch(configMaps, key, {}))).toMatchObject({ code: 0, reason: 'Fenced' });
+  expect(await failure(api.delete(configMaps, key))).toMatchObject({ reason: 'Fenced' });
+  expect(server.requests).toHaveLength(1);
+  server.otherwise(json({ metadata: key }));
+  expect(await api.get(configMaps, key)).toMatchObject({ metadata: key });
+});
+
 describe('lists', () => {
   const item = (name: string) => ({ metadata: { name } });
   const names = (items: readonly { metadata: { name: string } }[]) => items.map(({ metadata }) => metadata.name);
@@ -456,11 +483,3 @@ describe('lists', () => {
     expect(await client().count(clusters, { labelSelector: 'a=b' })).toBe(3);
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  const end = performance.now() + 2000;
-  while (!condition()) {
-    if (performance.now() > end) throw new Error('it did not come');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

@@ -29,6 +29,8 @@ export interface ClusterClientOptions extends Reach {
   readonly maxSockets?: number;
   readonly limits?: Partial<ClientLimits>;
   readonly onRequest?: CallerOptions['onRequest'];
+  /** Asked in the moment in which a write is sent; false rejects it with KubeError `Fenced`. `LeaderElection.isLeader` is one. */
+  readonly fence?: () => boolean;
 }
 
 export interface ClientLimits {
@@ -51,7 +53,11 @@ export class ClusterClient {
   constructor(options: ClusterClientOptions) {
     const timeoutMs = options.timeoutMs ?? 10_000;
     this.#limits = { ...defaultLimits, ...options.limits };
-    this.#transport = new Transport(options, { timeoutMs, maxSockets: options.maxSockets ?? 16 });
+    this.#transport = new Transport(options, {
+      timeoutMs,
+      maxSockets: options.maxSockets ?? 16,
+      fence: options.fence ?? (() => true),
+    });
     this.#caller = new Caller(this.#transport, new TokenSource(options.token), {
       timeoutMs,
       maxBodyBytes: this.#limits.maxBodyBytes,

@@ -2,6 +2,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { checkServerIdentity, connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
+import { DialFailed } from './dial-failed.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
 /** How to reach one server. Certificates and keys are PEM texts. */
@@ -65,7 +66,7 @@ function dialled(dial: Dial, identity: TlsIdentity, timeout: number): buildConne
       .then((socket) => handshake(socket, { ...nameOf(hostname), ...identity, host: hostname }, timeout))
       .then(
         (socket) => callback(null, socket),
-        (error: unknown) => callback(error instanceof Error ? error : new Error('dial failed'), null),
+        (error: unknown) => callback(new DialFailed(error), null),
       );
   };
 }

@@ -1,9 +1,11 @@
 import { AddressRefused } from './address-refused.ts';
+import { DialFailed } from './dial-failed.ts';
 import { KubeError, type NoAnswerReason } from './kube-error.ts';
 
 /** A connection's error as a KubeError. Sentences come from this table, never from the other side. */
 export function failureOf(error: unknown): KubeError {
   if (error instanceof KubeError) return error;
+  if (error instanceof DialFailed) return undialled(error.cause);
   if (error instanceof AddressRefused) return noAnswer('AddressRefused', error.message);
   const code = codeOf(error);
   if (code === 'none') return noAnswer('ConnectionLost', 'the connection failed');
@@ -12,6 +14,12 @@ export function failureOf(error: unknown): KubeError {
   return isTlsCode(code)
     ? noAnswer('TLS', `TLS failed (${code})`)
     : noAnswer('ConnectionLost', `the connection failed (${code})`);
+}
+
+/** A status that the way to the server gave is not the server's own: its code must not be taken for an answer. */
+function undialled(cause: unknown): KubeError {
+  const failure = failureOf(cause);
+  return failure.code === 0 ? failure : noAnswer('Unreachable', failure.message);
 }
 
 const lost = ['ConnectionLost', 'the server closed the connection'] as const;

@@ -29,6 +29,7 @@ export type NoAnswerReason =
   | 'BadRequestPath'
   | 'BadAnswer'
   | 'CredentialUnreadable'
+  | 'Fenced'
   | 'Idle'
   | 'Closed';
 

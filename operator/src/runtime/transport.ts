@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import { connector, type Reach } from './connector.ts';
 import { failureOf } from './failure-of.ts';
+import { fenceWrites } from './fence-writes.ts';
 import { KubeError } from './kube-error.ts';
 
 export interface RawRequest {
@@ -21,10 +22,14 @@ export interface RawAnswer {
 export class Transport {
   readonly #origin: string;
   readonly #calls: Agent;
+  readonly #fenced: Dispatcher;
   /** Watches hold a socket for half an hour each, so they have their own and never starve calls. */
   readonly #watches: Agent;
 
-  constructor(reach: Reach, limits: { readonly timeoutMs: number; readonly maxSockets: number }) {
+  constructor(
+    reach: Reach,
+    limits: { readonly timeoutMs: number; readonly maxSockets: number; readonly fence: () => boolean },
+  ) {
     this.#origin = new URL(reach.server).origin;
     const connect = connector(reach, limits.timeoutMs);
     const shared = {
@@ -36,11 +41,12 @@ export class Transport {
       keepAliveTimeout: 30_000,
     };
     this.#calls = new Agent({ ...shared, connections: limits.maxSockets });
+    this.#fenced = this.#calls.compose(fenceWrites(limits.fence));
     this.#watches = new Agent(shared);
   }
 
   async send(request: RawRequest, kind: 'call' | 'watch' = 'call'): Promise<RawAnswer> {
-    const agent = kind === 'call' ? this.#calls : this.#watches;
+    const agent = kind === 'call' ? this.#fenced : this.#watches;
     try {
       const answer = await agent.request({ origin: this.#origin, ...request });
       if (isEncoded(answer.headers)) {

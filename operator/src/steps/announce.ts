@@ -6,19 +6,27 @@ export interface Announcement {
   readonly message: string;
 }
 
-/** Events of one pass: a condition's change of status, or a new cause while it is False. Nothing while all stays as it was. */
-export function announcements(before: readonly Condition[], after: readonly Condition[]): readonly Announcement[] {
-  return after.filter((condition) => isNews(before, condition)).map(announce);
+/** Conditions that tell of others than the object itself: they come and go, and both is news. */
+const flips = ['SummaryFresh', 'MembersReady'];
+
+/**
+ * Events of one pass, each piece of news once: Ready both ways, Stalled with each new cause, the flips, and every other condition as it becomes True.
+ * `working`: the operator itself is changing something, so that not being Ready is no trouble.
+ */
+export function announcements(before: readonly Condition[], after: readonly Condition[], working: boolean): readonly Announcement[] {
+  return after.flatMap((condition) => {
+    const old = before.find(({ type }) => type === condition.type);
+    const kind = newsOf(condition, old, working);
+    return kind === undefined ? [] : [{ type: kind, reason: condition.reason, message: `${condition.type}: ${condition.message}` }];
+  });
 }
 
-function isNews(before: readonly Condition[], { type, status, reason }: Condition): boolean {
-  const old = before.find((condition) => condition.type === type);
-  if (type === 'Reconciling' || reason === 'Pending') return false;
-  if (old === undefined) return status === 'True' ? type !== 'Ready' || reason === 'Ready' : type === 'Stalled';
-  return old.status !== status || (status === 'False' && old.reason !== reason);
-}
-
-function announce({ type, status, reason, message }: Condition): Announcement {
-  const bad = type === 'Stalled' || status === 'False';
-  return { type: bad ? 'Warning' : 'Normal', reason, message: `${type}: ${message}` };
+function newsOf({ type, status, reason }: Condition, old: Condition | undefined, working: boolean): Announcement['type'] | undefined {
+  if (type === 'Reconciling') return undefined;
+  if (type === 'Stalled') return old?.reason === reason ? undefined : 'Warning';
+  if (old?.status === status) return undefined;
+  if (status === 'True') return 'Normal';
+  if (old?.status !== 'True') return undefined;
+  if (type === 'Ready') return working ? 'Normal' : 'Warning';
+  return flips.includes(type) ? 'Warning' : undefined;
 }

@@ -1,15 +1,15 @@
 import type { Step, Verdict } from './verdict.ts';
 
 /** Steps in order. Lanes do not wait for each other; within one, the first unmet step acts. */
-export interface Lane<O, A> {
+export interface Lane<O, A, C extends string = string, R extends string = string> {
   readonly name: string;
-  readonly steps: readonly Step<O, A>[];
+  readonly steps: readonly Step<O, A, C, R>[];
   /** A sentence while the lane must not change anything (suspended); its verdicts are still reported. */
-  heldBy?(observed: O): Hold | undefined;
+  heldBy?(observed: O): Hold<R> | undefined;
 }
 
-export interface Hold {
-  readonly reason: string;
+export interface Hold<R extends string = string> {
+  readonly reason: R;
   readonly message: string;
 }
 

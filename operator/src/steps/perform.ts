@@ -10,7 +10,7 @@ export interface Performed<A> {
 
 /**
  * Runs every lane's actions: lanes side by side, the actions of one lane in order until one fails.
- * `run` may reject only with what `asOutcome` understands; anything else is a bug and travels on.
+ * `run` may reject only with what `apiFailure` understands; anything else is a bug and travels on.
  */
 export async function perform<A>(plan: Plan<A>, run: (action: A) => Promise<Outcome>): Promise<readonly Performed<A>[]> {
   const lanes = await Promise.all(plan.lanes.map((lane) => performLane(lane, run)));
@@ -38,10 +38,10 @@ async function attempt(run: () => Promise<Outcome>): Promise<Outcome> {
 }
 
 /** Turns an API error (`code`, `reason`) into an outcome; everything else is rethrown. */
-export function apiFailure(error: unknown): Outcome {
+export function apiFailure(error: unknown): Outcome<'Forbidden' | 'ActionFailed'> {
   if (!isApiError(error)) throw error;
   const terminal = error.code === 422 || error.code === 400;
-  return failed(terminal ? 'terminal' : 'transient', apiReason(error.code), error.message);
+  return failed(terminal ? 'terminal' : 'transient', error.code === 403 ? 'Forbidden' : 'ActionFailed', error.message);
 }
 
 interface ApiError extends Error {
@@ -51,10 +51,4 @@ interface ApiError extends Error {
 
 export function isApiError(error: unknown): error is ApiError {
   return error instanceof Error && 'code' in error && typeof error.code === 'number' && 'reason' in error;
-}
-
-function apiReason(code: number): string {
-  if (code === 403) return 'Forbidden';
-  if (code === 0) return 'Unreachable';
-  return 'WriteFailed';
 }

@@ -132,7 +132,7 @@ describe('zod and the server', () => {
         }),
         { numRuns: 600 },
       );
-    // Neither side would be tested by a family that is all good or all bad.
+      // Neither side would be tested by a family that is all good or all bad.
       expect(tally.accepted).toBeGreaterThan(100);
       expect(tally.refused).toBeGreaterThan(100);
     },

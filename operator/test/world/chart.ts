@@ -8,7 +8,16 @@ interface Values {
   readonly exposure: { readonly type: string; readonly nodePort: number };
   readonly certificates: { readonly scheduler: { readonly digest: string } };
   readonly components: Readonly<
-    Record<ComponentKey, { readonly image: string; readonly replicas?: number; readonly resources?: object; readonly extraArgs?: object; readonly storage?: object }>
+    Record<
+      ComponentKey,
+      {
+        readonly image: string;
+        readonly replicas?: number;
+        readonly resources?: object;
+        readonly extraArgs?: object;
+        readonly storage?: object;
+      }
+    >
   >;
 }
 
@@ -18,7 +27,10 @@ const foundation: readonly ComponentKey[] = ['etcd', 'karmadaAPIServer'];
 export function renderKarmada({ name, namespace, values }: DesiredRelease): readonly RenderedObject[] {
   const { stage, exposure, certificates, components } = values as Values;
   const keys = stage === 'Foundation' ? foundation : componentKeys;
-  const port = { port: 5443, ...(exposure.type === 'NodePort' && { nodePort: exposure.nodePort === 0 ? 31443 : exposure.nodePort }) };
+  const port = {
+    port: 5443,
+    ...(exposure.type === 'NodePort' && { nodePort: exposure.nodePort === 0 ? 31443 : exposure.nodePort }),
+  };
   const service: RenderedObject = {
     resource: resources.services,
     object: {
@@ -32,7 +44,12 @@ export function renderKarmada({ name, namespace, values }: DesiredRelease): read
 
   function workload(key: ComponentKey): RenderedObject {
     const { image, replicas, resources: amounts, extraArgs, storage } = components[key];
-    const container = { name: key, image, ...(amounts && { resources: amounts }), ...(extraArgs && { args: extraArgs }) };
+    const container = {
+      name: key,
+      image,
+      ...(amounts && { resources: amounts }),
+      ...(extraArgs && { args: extraArgs }),
+    };
     const annotations = key === 'karmadaScheduler' ? { 'slipway.dev/certificate': certificates.scheduler.digest } : {};
     const resource = key === 'etcd' ? resources.statefulSets : resources.deployments;
     const spec = {
@@ -42,7 +59,12 @@ export function renderKarmada({ name, namespace, values }: DesiredRelease): read
     };
     return {
       resource,
-      object: { apiVersion: 'apps/v1', kind: resource.kind, metadata: { name: componentName(name, key), namespace }, ...{ spec } },
+      object: {
+        apiVersion: 'apps/v1',
+        kind: resource.kind,
+        metadata: { name: componentName(name, key), namespace },
+        ...{ spec },
+      },
     };
   }
 }

@@ -8,6 +8,8 @@ const { clusters, namespaces, secrets, works } = resources;
 
 const clusterFinalizer = 'karmada.io/cluster-controller';
 const workFinalizer = 'karmada.io/execution-controller';
+/** Karmada calls a cluster not ready only after it failed for so long. */
+const failureThresholdMs = 30_000;
 
 /** What a test propagates: an object that Karmada keeps on one cluster. */
 export interface Propagated {
@@ -24,9 +26,11 @@ interface WorkObject extends KubeObject {
 export class FakeKarmada {
   readonly #plane: FakePlane;
   readonly #memberAt: (server: string) => FakeMember | undefined;
-  readonly #now: () => string;
+  readonly #now: () => number;
+  readonly #cachedTokens = new Map<string, string>();
+  readonly #failingSince = new Map<string, number>();
 
-  constructor(plane: FakePlane, memberAt: (server: string) => FakeMember | undefined, now: () => string) {
+  constructor(plane: FakePlane, memberAt: (server: string) => FakeMember | undefined, now: () => number) {
     this.#plane = plane;
     this.#memberAt = memberAt;
     this.#now = now;
@@ -52,7 +56,8 @@ export class FakeKarmada {
   #keep({ metadata }: ClusterObject): void {
     const { name, finalizers = [] } = metadata;
     const { api } = this.#plane;
-    if (api.read(namespaces, { name: space(name) }) === undefined) api.seed(namespaces, { metadata: { name: space(name) } });
+    if (api.read(namespaces, { name: space(name) }) === undefined)
+      api.seed(namespaces, { metadata: { name: space(name) } });
     if (finalizers.includes(clusterFinalizer)) return;
     api.edit(clusters, { name }, (object) => {
       object['metadata'] = { ...(object['metadata'] as object), finalizers: [...finalizers, clusterFinalizer] };
@@ -69,7 +74,10 @@ export class FakeKarmada {
     }
     if (!finalizers.includes(clusterFinalizer)) return;
     api.edit(clusters, { name }, (object) => {
-      object['metadata'] = { ...(object['metadata'] as object), finalizers: finalizers.filter((one) => one !== clusterFinalizer) };
+      object['metadata'] = {
+        ...(object['metadata'] as object),
+        finalizers: finalizers.filter((one) => one !== clusterFinalizer),
+      };
     });
   }
 
@@ -107,16 +115,20 @@ export class FakeKarmada {
     const { api } = this.#plane;
     const cluster = api.read<ClusterObject>(clusters, { name });
     if (cluster === undefined) return;
-    const code = this.#member(cluster)?.answerTo(this.#token(cluster), { path: '/readyz' }) ?? 0;
-    const ready = code === 200;
+    const ready = this.#member(cluster)?.answerTo(this.#secretToken(cluster), { path: '/readyz' }) === 200;
     const before = cluster.status?.conditions?.find(({ type }) => type === 'Ready')?.status;
-    if (before === (ready ? 'True' : 'False')) return;
+    if (before === (ready ? 'True' : 'False')) {
+      this.#failingSince.delete(name);
+      return;
+    }
+    if (!ready && before === 'True' && !this.#hasFailedLong(name)) return;
+    this.#failingSince.delete(name);
     const condition = {
       type: 'Ready',
       status: ready ? 'True' : 'False',
       reason: ready ? 'ClusterReady' : 'ClusterNotReachable',
       message: ready ? 'cluster is healthy and ready to accept workloads' : 'cluster is not reachable',
-      lastTransitionTime: this.#now(),
+      lastTransitionTime: new Date(this.#now()).toISOString().replace(/\.\d+Z$/, 'Z'),
     };
     const figures = {
       kubernetesVersion: 'v1.35.4',
@@ -124,12 +136,22 @@ export class FakeKarmada {
       resourceSummary: { allocatable: { cpu: '4', memory: '8Gi', pods: '110' }, allocated: { cpu: '500m' } },
     };
     api.edit(clusters, { name }, (object) => {
-      object['status'] = { ...(object['status'] as object | undefined), ...(ready && figures), conditions: [condition] };
+      object['status'] = {
+        ...(object['status'] as object | undefined),
+        ...(ready && figures),
+        conditions: [condition],
+      };
     });
   }
 
   #may(cluster: ClusterObject, verb: string, { resource, object: { metadata } }: Propagated): boolean {
-    const request = { verb, group: resource.group, resource: resource.plural, namespace: metadata.namespace, name: metadata.name };
+    const request = {
+      verb,
+      group: resource.group,
+      resource: resource.plural,
+      namespace: metadata.namespace,
+      name: metadata.name,
+    };
     return this.#member(cluster)?.answerTo(this.#token(cluster), request) === 200;
   }
 
@@ -138,16 +160,25 @@ export class FakeKarmada {
     return typeof endpoint === 'string' ? this.#memberAt(endpoint) : undefined;
   }
 
-  readonly #lastTokens = new Map<string, string>();
+  #hasFailedLong(name: string): boolean {
+    const since = this.#failingSince.get(name) ?? this.#now();
+    this.#failingSince.set(name, since);
+    return this.#now() - since >= failureThresholdMs;
+  }
 
-  /** Informers go on with the first token they were given; the health check reads the Secret each time. So the last known one counts. */
-  #token(cluster: ClusterObject): string | undefined {
-    const ref = cluster.spec?.['secretRef'] as { readonly namespace: string; readonly name: string } | undefined;
+  #secretToken({ spec }: ClusterObject): string | undefined {
+    const ref = spec?.['secretRef'] as { readonly namespace: string; readonly name: string } | undefined;
     const secret = ref && this.#plane.api.read<KubeObject & { readonly data?: Record<string, string> }>(secrets, ref);
     const encoded = secret?.data?.['token'];
+    return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString();
+  }
+
+  /** Only the health check reads the Secret each time; whatever writes goes on with the client it has while there is no newer one. */
+  #token(cluster: ClusterObject): string | undefined {
     const uid = cluster.metadata.uid ?? '';
-    if (encoded !== undefined) this.#lastTokens.set(uid, Buffer.from(encoded, 'base64').toString());
-    return this.#lastTokens.get(uid);
+    const token = this.#secretToken(cluster) ?? this.#cachedTokens.get(uid);
+    if (token !== undefined) this.#cachedTokens.set(uid, token);
+    return token;
   }
 }
 

@@ -24,7 +24,11 @@ export class FakeMember {
   readonly #now: () => number;
   readonly #remembered = new Map<string, { readonly user: string; readonly until: number }>();
 
-  constructor(name: string, ordinal: number, options: FakeApiServerOptions & { readonly now: () => number; readonly ca: string }) {
+  constructor(
+    name: string,
+    ordinal: number,
+    options: FakeApiServerOptions & { readonly now: () => number; readonly ca: string },
+  ) {
     this.api = new FakeApiServer({ ...options, name });
     this.name = name;
     this.server = `https://${name}.example.org:6443`;
@@ -36,7 +40,10 @@ export class FakeMember {
       this.api.remove(namespaces, { name: 'kube-system' });
       this.api.seed(namespaces, { metadata: { name: 'kube-system' } });
     }
-    this.api.seed(nodes, { metadata: { name: `${name}-node` }, status: { conditions: [{ type: 'Ready', status: 'True' }] } });
+    this.api.seed(nodes, {
+      metadata: { name: `${name}-node` },
+      status: { conditions: [{ type: 'Ready', status: 'True' }] },
+    });
   }
 
   get clusterID(): string {
@@ -81,7 +88,11 @@ function failure(code: number, reason: string, message: string): KubeError {
 }
 
 function guarded(api: FakeApiServer, check: (request: Request) => void): ClosableKubeApi {
-  const may = (verb: string, { group, plural }: Resource, key: { readonly namespace?: string; readonly name?: string } = {}) => {
+  const may = (
+    verb: string,
+    { group, plural }: Resource,
+    key: { readonly namespace?: string; readonly name?: string } = {},
+  ) => {
     api.crash.check();
     check({ verb, group, resource: plural, namespace: key.namespace, name: key.name });
   };
@@ -103,7 +114,9 @@ function guarded(api: FakeApiServer, check: (request: Request) => void): Closabl
       return api.count(resource, options);
     },
     async create(resource, object, options) {
-      may('create', resource, { ...(object.metadata.namespace !== undefined && { namespace: object.metadata.namespace }) });
+      may('create', resource, {
+        ...(object.metadata.namespace !== undefined && { namespace: object.metadata.namespace }),
+      });
       return api.create(resource, object, options);
     },
     async apply(resource, object, options) {

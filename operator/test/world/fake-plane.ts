@@ -29,7 +29,7 @@ export class FakePlane {
   readonly hostNamespace: string;
   readonly release: string;
   /** Taken away by a test, whatever its Pods are. */
-  outage = false;
+  #outage = false;
 
   constructor(hostNamespace: string, release: string, options: FakeApiServerOptions) {
     this.hostNamespace = hostNamespace;
@@ -39,13 +39,27 @@ export class FakePlane {
     this.api.faults.down();
   }
 
+  get outage(): boolean {
+    return this.#outage;
+  }
+
+  /** Nobody gets an answer until `start`. */
+  stop(): void {
+    this.#outage = true;
+    this.api.faults.down();
+  }
+
+  start(): void {
+    this.#outage = false;
+  }
+
   tick(kubelet: FakeKubelet): void {
     const runs = (component: 'etcd' | 'karmadaAPIServer' | 'karmadaAggregatedAPIServer'): boolean =>
       kubelet.isReady(component === 'etcd' ? statefulSets : deployments, {
         namespace: this.hostNamespace,
         name: componentName(this.release, component),
       });
-    if (this.outage || !runs('etcd') || !runs('karmadaAPIServer')) {
+    if (this.#outage || !runs('etcd') || !runs('karmadaAPIServer')) {
       this.api.faults.down();
       return;
     }
@@ -62,7 +76,8 @@ export class FakePlane {
   }
 
   #mark(resource: Resource, { metadata, status }: Conditioned, type: string): void {
-    if (status?.conditions?.some((condition) => condition.type === type && condition.status === 'True') === true) return;
+    if (status?.conditions?.some((condition) => condition.type === type && condition.status === 'True') === true)
+      return;
     this.api.edit(resource, metadata, (object) => {
       object['status'] = { conditions: [{ type, status: 'True' }] };
     });

@@ -40,7 +40,8 @@ export class FakeKubelet {
       return;
     }
     const trouble = this.broken.get(name);
-    if (trouble === undefined && status?.observedGeneration === generation && status.readyReplicas === spec.replicas) return;
+    if (trouble === undefined && status?.observedGeneration === generation && status.readyReplicas === spec.replicas)
+      return;
     const ready = trouble === undefined ? (spec.replicas ?? 1) : 0;
     const progressing = trouble === undefined ? [] : [{ type: 'Progressing', status: 'False', message: trouble }];
     this.#host.edit(kind, { namespace, name }, (object) => {

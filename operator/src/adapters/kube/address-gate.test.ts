@@ -14,7 +14,7 @@ const privateNetworks = addressPolicy({
 const base = 'host that is neither a plain DNS name nor a plain IP address';
 
 /** URL, what the default policy says: open, or a part of the sentence. */
-const urls: readonly (readonly [url: string, verdict: 'open' | RegExp | string])[] = [
+const urls: readonly (readonly [url: string, verdict: RegExp | string])[] = [
   // Names and public addresses.
   ['https://member.example.com', 'open'],
   ['https://member.example.com:6443', 'open'],

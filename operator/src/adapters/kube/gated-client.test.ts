@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { LookupAddress } from 'node:dns';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import { createAuthority, issueLeaf, keyPem } from '../../../../e2e/cluster/pki/certificate.ts';
 import type { ClusterClient } from '../../runtime/cluster-client.ts';
 import { addressPolicy, closedPolicy } from './address-gate.ts';
@@ -25,7 +24,7 @@ beforeAll(async () => {
     usage: ['server'],
   });
   server = createServer({ cert: certificate, key: keyPem(key) }, (request, response) => {
-    const { servername } = request.socket as TLSSocket & { readonly servername?: unknown };
+    const servername = 'servername' in request.socket ? request.socket.servername : undefined;
     requests.push({ path: request.url ?? '', servername, token: request.headers.authorization });
     if (request.url === '/moved') response.writeHead(302, { location: `https://127.0.0.1:${port}/readyz` }).end();
     else response.end('ok');

@@ -1,26 +1,13 @@
-import './reflect-shim.ts';
-import {
-  AuthorityKeyIdentifierExtension,
-  BasicConstraintsExtension,
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  type Extension,
-  type JsonGeneralName,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  SubjectAlternativeNameExtension,
-  SubjectKeyIdentifierExtension,
-  X509Certificate,
-  X509CertificateGenerator,
-} from '@peculiar/x509';
+import type { Extension, JsonGeneralName } from '@peculiar/x509';
 import type { KeyPair } from './key-material.ts';
 import { newKeys, privateKeyFromPem, privateKeyPem, signingAlgorithm } from './p256.ts';
 import { validity, year } from './validity.ts';
 import type { LeafSpec, LeafUsage } from './wanted-leaves.ts';
+import { x509 } from './x509.ts';
 
 const usageOids: Readonly<Record<LeafUsage, string>> = {
-  server: ExtendedKeyUsage.serverAuth,
-  client: ExtendedKeyUsage.clientAuth,
+  server: x509.ExtendedKeyUsage.serverAuth,
+  client: x509.ExtendedKeyUsage.clientAuth,
 };
 
 /**
@@ -28,9 +15,9 @@ const usageOids: Readonly<Record<LeafUsage, string>> = {
  * `life` is in milliseconds and cut to one year. Rejects when the authority's PEM cannot be read.
  */
 export async function issueLeaf(authority: KeyPair, spec: LeafSpec, now: Date, life: number): Promise<KeyPair> {
-  const issuer = new X509Certificate(authority.certificate);
+  const issuer = new x509.X509Certificate(authority.certificate);
   const keys = await newKeys();
-  const certificate = await X509CertificateGenerator.create({
+  const certificate = await x509.X509CertificateGenerator.create({
     subject: [...spec.organizations.map((name) => ({ O: [name] })), { CN: [spec.commonName] }],
     issuer: issuer.subjectName,
     ...validity(now, Math.min(life, year)),
@@ -38,11 +25,11 @@ export async function issueLeaf(authority: KeyPair, spec: LeafSpec, now: Date, l
     signingKey: await privateKeyFromPem(authority.privateKey),
     signingAlgorithm,
     extensions: [
-      new BasicConstraintsExtension(false, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-      new ExtendedKeyUsageExtension(spec.usages.map((usage) => usageOids[usage])),
-      await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
-      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension(spec.usages.map((usage) => usageOids[usage])),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
       ...alternativeNames(spec),
     ],
   });
@@ -54,5 +41,5 @@ function alternativeNames({ dnsNames, ipAddresses }: LeafSpec): Extension[] {
     ...dnsNames.map((value): JsonGeneralName => ({ type: 'dns', value })),
     ...ipAddresses.map((value): JsonGeneralName => ({ type: 'ip', value })),
   ];
-  return names.length === 0 ? [] : [new SubjectAlternativeNameExtension(names)];
+  return names.length === 0 ? [] : [new x509.SubjectAlternativeNameExtension(names)];
 }

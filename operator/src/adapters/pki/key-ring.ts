@@ -8,7 +8,7 @@ import type { PlaneRoot, SecretFiles } from './key-material.ts';
 import { isSignedBy, readCertificate } from './read-certificate.ts';
 import { rootFromFiles, rootToFiles } from './root-files.ts';
 import { administratorSecretName, rootSecretName, secretLayout, type SecretSpec } from './secret-layout.ts';
-import { wantedLeaves } from './wanted-leaves.ts';
+import { wantedLeaves, type LeafName, type LeafSpec } from './wanted-leaves.ts';
 
 interface SecretObject extends KubeObject {
   readonly data?: Readonly<Record<string, string>>;
@@ -132,28 +132,34 @@ function inspectSecret(spec: SecretSpec, { files, root, leaves, now }: Compariso
   if (files === undefined || root === undefined || Object.keys(spec.files).some((file) => files[file] === undefined)) {
     return { name: spec.name, state: 'missing', certificates: [] };
   }
-  const certificates: KeyCertificate[] = [];
-  let state: KeySecret['state'] = 'good';
-  for (const [file, source] of Object.entries(spec.files)) {
-    if (source.kind !== 'certificate') continue;
-    const pem = files[file] ?? '';
-    const facts = readCertificate(pem);
-    const wanted = leaves[source.leaf];
-    const fits =
-      facts !== undefined &&
-      sameNames(facts, wanted) &&
-      isSignedBy(pem, root.authorities[wanted.authority].certificate);
-    if (!fits) state = 'differs';
-    else if (state === 'good' && now >= facts.renewAfter.getTime()) state = 'due';
-    if (facts === undefined) continue;
-    certificates.push({
-      name: source.leaf,
-      notAfter: facts.notAfter.toISOString(),
-      renewAfter: facts.renewAfter.toISOString(),
-      fingerprint: facts.fingerprint,
-    });
-  }
-  return { name: spec.name, state, certificates };
+  const judged = Object.entries(spec.files).flatMap(([file, source]) => {
+    if (source.kind !== 'certificate') return [];
+    return [judge(source.leaf, { pem: files[file] ?? '', wanted: leaves[source.leaf], root, now })];
+  });
+  const state = (['differs', 'due'] as const).find((worse) => judged.some((each) => each.state === worse)) ?? 'good';
+  return { name: spec.name, state, certificates: judged.flatMap(({ certificate }) => certificate ?? []) };
+}
+
+interface Judgement {
+  readonly state: 'good' | 'differs' | 'due';
+  readonly certificate?: KeyCertificate;
+}
+
+interface Question {
+  readonly pem: string;
+  readonly wanted: LeafSpec;
+  readonly root: PlaneRoot;
+  readonly now: number;
+}
+
+function judge(name: LeafName, { pem, wanted, root, now }: Question): Judgement {
+  const facts = readCertificate(pem);
+  if (facts === undefined) return { state: 'differs' };
+  const { notAfter, renewAfter, fingerprint } = facts;
+  const certificate = { name, notAfter: notAfter.toISOString(), renewAfter: renewAfter.toISOString(), fingerprint };
+  const fits = sameNames(facts, wanted) && isSignedBy(pem, root.authorities[wanted.authority].certificate);
+  if (!fits) return { state: 'differs', certificate };
+  return { state: now >= renewAfter.getTime() ? 'due' : 'good', certificate };
 }
 
 interface Names {

@@ -1,6 +1,5 @@
 import { connect as connectTCP } from 'node:net';
-import { Duplex, PassThrough, Writable } from 'node:stream';
-import { KubeConfig, PortForward } from '@kubernetes/client-node';
+import type { Duplex } from 'node:stream';
 import { componentName } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import type { KubeApi, KubeObject, PlaneRef } from '../../world.ts';
@@ -8,8 +7,10 @@ import type { KubeApi, KubeObject, PlaneRef } from '../../world.ts';
 export type Dial = () => Promise<Duplex>;
 
 interface PodObject extends KubeObject {
-  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[]; readonly phase?: string };
+  readonly status?: { readonly phase?: string };
 }
+
+const planePort = 5443;
 
 /** Through the host's API to the plane's API server Pod: works wherever the host can be reached. TLS runs inside. */
 export function portForwardDial(host: KubeApi, kubeconfig: string, ref: PlaneRef): Dial {
@@ -18,15 +19,9 @@ export function portForwardDial(host: KubeApi, kubeconfig: string, ref: PlaneRef
     const pods = await host.list<PodObject>(resources.pods, { namespace: ref.hostNamespace, labelSelector: selector });
     const running = pods.find(({ status }) => status?.phase === 'Running');
     if (running === undefined) throw new Error('no Pod of the plane’s API server is running');
-    const config = new KubeConfig();
-    config.loadFromFile(kubeconfig);
-    const toPod = new PassThrough();
-    const fromPod = new PassThrough();
-    const socket = await new PortForward(config).portForward(ref.hostNamespace, running.metadata.name, [planePort], fromPod, discard(), toPod);
-    const stream = Duplex.from({ readable: fromPod, writable: toPod });
-    const end = () => ('close' in socket ? socket.close() : undefined);
-    stream.on('close', end).on('error', end);
-    return stream;
+    // Loaded when it is needed: in the operator's own Pod it never is, and costs 60 MB.
+    const { openPortForward } = await import('./port-forward.ts');
+    return openPortForward(kubeconfig, { namespace: ref.hostNamespace, pod: running.metadata.name, port: planePort });
   };
 }
 
@@ -49,11 +44,4 @@ interface ServiceObject extends KubeObject {
 
 interface NodeObject extends KubeObject {
   readonly status?: { readonly addresses?: readonly { readonly type: string; readonly address: string }[] };
-}
-
-const planePort = 5443;
-
-/** The error channel repeats what the closed stream says already. */
-function discard(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }

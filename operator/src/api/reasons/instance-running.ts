@@ -21,31 +21,6 @@ export const instanceRunningReasons = {
     owner: 'automatic',
     remedy: 'Wait. If it lasts, the message names the Pod that does not become ready and why.',
   },
-  PodUnschedulable: {
-    explains: ['APIServerReady', 'ComponentsReady'],
-    cause: 'No node of the host takes a Pod of the plane; the message has the words of the scheduler.',
-    owner: 'admin',
-    remedy: 'Add room to the host cluster, or ask for less in spec.components.',
-  },
-  VolumeNotBound: {
-    explains: ['APIServerReady'],
-    cause: 'The volume of etcd has not been provided.',
-    owner: 'admin',
-    remedy: 'Look at the PersistentVolumeClaim that the message names and at the provisioner of its StorageClass.',
-  },
-  ImageNotPulled: {
-    explains: ['APIServerReady', 'ComponentsReady'],
-    cause: 'A node of the host cannot pull an image of the plane; the message names the image.',
-    owner: 'admin',
-    remedy: 'Make the image available to the nodes of the host cluster.',
-  },
-  PodCrashing: {
-    explains: ['APIServerReady', 'ComponentsReady'],
-    cause: 'A container of the plane ends again and again; the message names it and its last exit.',
-    owner: 'user',
-    remedy:
-      'Look at its log. An extra argument that the component does not know is the usual cause; memory too small for it is the next.',
-  },
   ObjectsApplied: {
     explains: ['PlaneObjectsReady'],
     cause: 'The objects that Karmada needs within the plane stand there as wanted.',
@@ -89,17 +64,11 @@ export const instanceRunningReasons = {
     remedy:
       'Wait. If it lasts, the port of the spec may be taken or outside the range of the host cluster; the message says so.',
   },
-  EndpointUnreachable: {
-    explains: ['EndpointReachable'],
-    cause: 'The address in the published kubeconfig does not answer the operator.',
-    owner: 'user',
-    remedy: 'Compare exposure.host and exposure.port with the address under which the host cluster is reached.',
-  },
-  EndpointNotVerified: {
-    explains: ['EndpointReachable'],
-    cause: 'The operator cannot tell from where it stands whether the address answers.',
+  PublishingKubeconfig: {
+    explains: ['KubeconfigPublished'],
+    cause: 'The Secret with the kubeconfig is being written.',
     owner: 'automatic',
-    remedy: 'Try the published kubeconfig from where it will be used.',
+    remedy: 'Wait a few seconds.',
   },
   Published: {
     explains: ['KubeconfigPublished'],
@@ -144,15 +113,23 @@ export const instanceRunningReasons = {
     remedy: 'Look at the conditions of those MemberClusters.',
   },
   MembersRemain: {
-    explains: ['Ready', 'MembersReady'],
+    explains: ['MembersReady'],
     cause: 'The instance is being deleted, and members.onInstanceDeletion is Block: MemberClusters still name it.',
     owner: 'user',
     remedy: 'Delete these MemberClusters, or set members.onInstanceDeletion to Detach.',
   },
-  CountIncomplete: {
-    explains: ['SummaryFresh'],
-    cause: 'The last count of objects did not reach its end; the message names the kind that could not be counted.',
+  MembersDetached: {
+    explains: ['MembersReady'],
+    cause: 'The instance is being deleted, and every member has left it.',
     owner: 'automatic',
-    remedy: 'The operator counts again at the next interval.',
+    remedy: 'Nothing is to be done.',
+  },
+  MembersDetachedByForce: {
+    explains: ['MembersReady'],
+    cause:
+      'The instance is being deleted, and its deadline passed before every member had left; the message names them.',
+    owner: 'admin',
+    remedy:
+      'Delete from those clusters the namespace slipway-<id> and the cluster-wide rights of the same name, where id is that of the instance.',
   },
 } as const satisfies Readonly<Record<string, ReasonEntry<InstanceConditionType>>>;

@@ -16,18 +16,12 @@ export const instanceReasons = {
     owner: 'user',
     remedy: 'Set spec.version back to the version that runs.',
   },
-  StorageCannotShrink: {
-    explains: ['SpecAccepted'],
-    cause: 'The spec sets etcd.storage.size below the size of the volume.',
-    owner: 'user',
-    remedy: 'Set the size of the volume or a larger one.',
-  },
-  StorageCannotGrow: {
+  StorageSizeCannotChange: {
     explains: ['SpecAccepted'],
     cause:
-      "The spec sets etcd.storage.size above the size of the volume, and the volume's StorageClass does not let volumes grow.",
+      'The spec sets another etcd.storage.size than the volume was made with, and this operator cannot resize volumes yet.',
     owner: 'user',
-    remedy: 'Set the old size, or let an administrator allow expansion in the StorageClass.',
+    remedy: 'Set the old size, which the message names.',
   },
   StorageClassCannotChange: {
     explains: ['SpecAccepted'],
@@ -41,12 +35,6 @@ export const instanceReasons = {
     owner: 'automatic',
     remedy: 'Nothing is to be done.',
   },
-  HostUnreachable: {
-    explains: ['HostReady'],
-    cause: 'The API of the host cluster does not answer the operator.',
-    owner: 'admin',
-    remedy: 'Look at the API server of the host cluster. The operator goes on by itself when it answers.',
-  },
   NoDefaultStorageClass: {
     explains: ['HostReady'],
     cause: 'The spec names no StorageClass, and the host cluster has no default one.',
@@ -58,6 +46,12 @@ export const instanceReasons = {
     cause: 'The host cluster has no StorageClass of the name in etcd.storage.storageClassName.',
     owner: 'user',
     remedy: 'Name a StorageClass that exists, or let an administrator make it.',
+  },
+  CreatingNamespace: {
+    explains: ['NamespaceReady'],
+    cause: "The plane's namespace or the operator's rights in it are being made.",
+    owner: 'automatic',
+    remedy: 'Wait a few seconds.',
   },
   NamespaceAvailable: {
     explains: ['NamespaceReady'],
@@ -78,7 +72,7 @@ export const instanceReasons = {
     remedy: 'Wait. If it lasts, look at the finalizers of what remains.',
   },
   FormerInstanceFound: {
-    explains: ['NamespaceReady'],
+    explains: ['SpecAccepted'],
     cause:
       'A namespace on the host holds the plane of a former KarmadaInstance of this name. The operator neither adopts it unasked nor makes a second plane.',
     owner: 'user',
@@ -97,58 +91,16 @@ export const instanceReasons = {
     owner: 'automatic',
     remedy: 'Wait a few seconds.',
   },
-  CertificateExpired: {
-    explains: ['CertificatesReady'],
-    cause: 'A certificate of the plane has run out; the message names it.',
-    owner: 'automatic',
-    remedy: 'The operator renews it. If it lasts, the message says what keeps it from doing so.',
-  },
   AuthorityLost: {
     explains: ['CertificatesReady'],
     cause: 'The Secret of an authority is gone or damaged while the plane that trusts it still runs.',
     owner: 'admin',
     remedy: 'Restore the Secret that the message names from a backup of the host cluster.',
   },
-  Installed: {
-    explains: ['ReleaseReady'],
-    cause: 'The release is installed with the wanted chart and values.',
+  Removed: {
+    explains: ['NamespaceReady', 'ReleaseReady', 'SpecAccepted'],
+    cause: 'The instance is being deleted, and this part of it is gone.',
     owner: 'automatic',
     remedy: 'Nothing is to be done.',
-  },
-  Installing: {
-    explains: ['ReleaseReady', 'Ready', 'Reconciling'],
-    cause: 'The plane is being installed for the first time.',
-    owner: 'automatic',
-    remedy: 'Wait. The other conditions tell how far it has got.',
-  },
-  Updating: {
-    explains: ['ReleaseReady', 'Ready', 'Reconciling'],
-    cause: 'A change of the spec is being carried to the plane.',
-    owner: 'automatic',
-    remedy: 'Wait. The other conditions tell how far it has got.',
-  },
-  ReleaseLocked: {
-    explains: ['ReleaseReady'],
-    cause: 'An earlier run of Helm ended before its end and left the release locked.',
-    owner: 'automatic',
-    remedy: 'The operator unlocks the release and repeats the run.',
-  },
-  ReleaseFailed: {
-    explains: ['ReleaseReady'],
-    cause: 'Helm could not install the release; the message says why.',
-    owner: 'automatic',
-    remedy: 'The operator tries again. If it lasts, the message names what the host refuses, e.g. a quota or a policy.',
-  },
-  ReleaseNameTaken: {
-    explains: ['ReleaseReady'],
-    cause: 'The host namespace holds a release of this name with another chart.',
-    owner: 'admin',
-    remedy: 'Remove that release from the host namespace. The operator does not overwrite what it did not install.',
-  },
-  ChartNotRenderable: {
-    explains: ['ReleaseReady'],
-    cause: 'Helm cannot read the chart or make objects of it; the message says where.',
-    owner: 'admin',
-    remedy: 'Repair the chart that the operator was started with, or install an operator whose chart is whole.',
   },
 } as const satisfies Readonly<Record<string, ReasonEntry<InstanceConditionType>>>;

@@ -27,6 +27,12 @@ export const memberJoinedReasons = {
     owner: 'automatic',
     remedy: 'Wait a few seconds.',
   },
+  MemberNamespaceTerminating: {
+    explains: ['PreflightPassed'],
+    cause: "The operator's namespace of an earlier membership is still being removed from the cluster.",
+    owner: 'automatic',
+    remedy: 'Wait. If it lasts, look at the finalizers of what remains in it.',
+  },
   MemberNamespaceTaken: {
     explains: ['ClaimHeld'],
     cause:
@@ -41,7 +47,7 @@ export const memberJoinedReasons = {
     remedy: 'Nothing is to be done.',
   },
   Joining: {
-    explains: ['Joined', 'Ready', 'Reconciling'],
+    explains: ['Joined'],
     cause: 'The Cluster is being written to the plane.',
     owner: 'automatic',
     remedy: 'Wait a few seconds.',
@@ -78,10 +84,16 @@ export const memberJoinedReasons = {
     remedy: 'Wait. If it lasts, look at ComponentsReady of the instance.',
   },
   Leaving: {
-    explains: ['Joined', 'Ready', 'Reconciling'],
+    explains: ['Joined', 'ClaimHeld', 'CredentialsValid', 'SpecAccepted'],
     cause: 'The cluster is leaving the plane; status.leave tells how far it has got.',
     owner: 'automatic',
     remedy: 'Wait. After the deadline of spec.leave the operator goes on as spec.leave.onUnreachable says.',
+  },
+  Left: {
+    explains: ['Joined', 'ClaimHeld', 'CredentialsValid', 'SpecAccepted'],
+    cause: 'The membership has ended, and nothing of this part of it is left.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
   },
   WorkloadsRemain: {
     explains: ['Joined'],
@@ -90,14 +102,14 @@ export const memberJoinedReasons = {
     remedy: 'Wait, or set spec.leave.workloads to Retain.',
   },
   LeaveForced: {
-    explains: ['Joined'],
+    explains: ['Joined', 'ClaimHeld'],
     cause: 'The cluster did not answer until the deadline, so the membership ended without cleaning it up.',
     owner: 'admin',
     remedy:
       'When the cluster is back, delete from it the namespace and the cluster-wide rights that the message names.',
   },
   LeaveWaiting: {
-    explains: ['Joined'],
+    explains: ['Joined', 'ClaimHeld'],
     cause: 'The cluster did not answer until the deadline, and spec.leave.onUnreachable is Wait.',
     owner: 'user',
     remedy: 'Bring the cluster back, or set spec.leave.onUnreachable to Force.',

@@ -11,25 +11,25 @@ export const memberReasons = {
     remedy: 'Set spec.syncMode to Push and name a Secret in connection.kubeconfigSecretRef.',
   },
   InstanceNotFound: {
-    explains: ['SpecAccepted'],
+    explains: ['Joined'],
     cause: 'The namespace has no KarmadaInstance of the name in spec.instanceRef.',
     owner: 'user',
     remedy: 'Make the instance, or make a MemberCluster that names an instance of the same namespace.',
   },
   InstanceNotReady: {
-    explains: ['SpecAccepted', 'Joined'],
+    explains: ['Joined'],
     cause: 'The instance exists and is not ready to take members yet.',
     owner: 'automatic',
     remedy: 'Wait until the instance is ready; joining goes on by itself.',
   },
   InstanceDeleted: {
-    explains: ['SpecAccepted', 'Joined'],
+    explains: ['Joined'],
     cause: 'The instance was deleted, and the cluster has left it. Its workloads stay as spec.leave says.',
     owner: 'user',
     remedy: 'Delete this MemberCluster, or make the instance anew and the cluster joins it.',
   },
   ClusterNameTaken: {
-    explains: ['SpecAccepted', 'Joined'],
+    explains: ['SpecAccepted', 'PreflightPassed'],
     cause: 'The plane has a Cluster of this name that belongs to another MemberCluster or was joined by other means.',
     owner: 'user',
     remedy: 'Make a MemberCluster with another clusterName, or let the other one leave first.',
@@ -74,7 +74,7 @@ export const memberReasons = {
       "Use an address that is allowed, or let an administrator add the range to the operator's list of allowed ranges.",
   },
   CredentialsRejected: {
-    explains: ['CredentialsValid'],
+    explains: ['CredentialsValid', 'PreflightPassed'],
     cause: 'The cluster refuses the credentials of the Secret and the operator has none of its own left.',
     owner: 'user',
     remedy: 'Put a kubeconfig with valid credentials into the Secret.',
@@ -86,13 +86,13 @@ export const memberReasons = {
     remedy: 'Nothing is to be done.',
   },
   IssuingCredentials: {
-    explains: ['CredentialsValid'],
+    explains: ['CredentialsValid', 'ClaimHeld', 'Joined'],
     cause: "The operator's own account on the cluster, or its token, is being made or renewed.",
     owner: 'automatic',
     remedy: 'Wait a few seconds.',
   },
   ClusterUnreachable: {
-    explains: ['PreflightPassed', 'CredentialsValid'],
+    explains: ['PreflightPassed'],
     cause: 'The API server of the cluster does not answer the operator.',
     owner: 'user',
     remedy:
@@ -106,13 +106,13 @@ export const memberReasons = {
     remedy: 'Correct certificate-authority-data or the address in the kubeconfig.',
   },
   PermissionsMissing: {
-    explains: ['PreflightPassed'],
+    explains: ['PreflightPassed', 'ClaimHeld'],
     cause: 'The account of the kubeconfig lacks rights that joining needs; the message names them.',
     owner: 'user',
     remedy: 'Use an account that may manage namespaces, ServiceAccounts and cluster-wide rights on the cluster.',
   },
   ClusterAlreadyJoined: {
-    explains: ['PreflightPassed'],
+    explains: ['PreflightPassed', 'ClaimHeld'],
     cause: 'The same cluster is a member of this instance already, under the name in the message.',
     owner: 'user',
     remedy: 'Delete one of the two MemberClusters. A cluster may join several instances, but each only once.',

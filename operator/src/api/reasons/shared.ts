@@ -25,29 +25,29 @@ export const sharedReasons = {
     owner: 'admin',
     remedy: "If it lasts, compare the operator's rights with those of its chart.",
   },
-  InternalError: {
-    explains: [],
-    cause: 'The operator met something that it was not written for.',
-    owner: 'admin',
-    remedy: "Report it with the line of the operator's log that carries the name of this object.",
-  },
   Suspended: {
-    explains: ['Reconciling'],
+    explains: [],
     cause: 'The spec sets managementPolicy to Suspended: nothing is changed but what would run out.',
     owner: 'user',
     remedy: 'Set managementPolicy to Full to let the operator go on.',
   },
   ObserveOnly: {
-    explains: ['Reconciling'],
+    explains: [],
     cause: 'The spec sets managementPolicy to ObserveOnly: the operator reports and changes nothing.',
     owner: 'user',
     remedy: 'Set managementPolicy to Full to let the operator act.',
   },
   Deleting: {
-    explains: ['Ready'],
+    explains: [],
     cause: 'The object is being deleted; the message names the step, and the status what remains.',
     owner: 'automatic',
     remedy: 'Wait. What holds the deletion up is named in the message.',
+  },
+  TakingCharge: {
+    explains: ['SpecAccepted'],
+    cause: 'The operator has seen the object and is taking responsibility for what it will make.',
+    owner: 'automatic',
+    remedy: 'Wait a few seconds.',
   },
   Accepted: {
     explains: ['SpecAccepted'],
@@ -62,8 +62,21 @@ export const sharedReasons = {
     owner: 'user',
     remedy: 'Correct the field that the message names.',
   },
+  HostUnreachable: {
+    explains: [],
+    cause: 'The API of the host cluster does not answer the operator.',
+    owner: 'admin',
+    remedy: 'Look at the API server of the host cluster. The operator goes on by itself when it answers.',
+  },
+  SecretUnreadable: {
+    explains: [],
+    cause: "The operator may not read or cannot reach Secrets of this object's namespace.",
+    owner: 'admin',
+    remedy:
+      'List the namespace in watchNamespaces of the operator. If it stands there, look at the API server of the host cluster.',
+  },
   PlaneUnreachable: {
-    explains: ['SummaryFresh'],
+    explains: [],
     cause: "The plane's API server does not answer.",
     owner: 'automatic',
     remedy:

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import type { InstanceReason } from '../../api/conditions.ts';
 import { fieldManagers, finalizers } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { done, failed, type Outcome } from '../../steps/outcome.ts';
@@ -13,8 +13,10 @@ import { applyPlaneObjects } from './apply-plane-objects.ts';
 
 const byUs = { fieldManager: fieldManagers.objects, force: true } as const;
 
+type InstanceOutcome = Outcome<InstanceReason>;
+
 /** One exhaustive switch from decision to effect. Rejects only with API errors. */
-export async function run(world: InstanceWorld, observed: Observed, action: InstanceAction, signal: AbortSignal): Promise<Outcome> {
+export async function run(world: InstanceWorld, observed: Observed, action: InstanceAction, signal: AbortSignal): Promise<InstanceOutcome> {
   const { hostNamespace, release } = observed;
   switch (action.kind) {
     case 'holdFinalizer':
@@ -24,12 +26,14 @@ export async function run(world: InstanceWorld, observed: Observed, action: Inst
       return setFinalizer(world.host, resources.karmadaInstances, observed.instance, { finalizer: finalizers.karmadaInstance, held: false });
     case 'makeNamespace':
       return makeNamespace(world, observed);
+    case 'recordSpec':
+      await world.host.apply(resources.configMaps, acceptedObject(observed, action.spec), byUs);
+      return done;
     case 'issueKeys':
       await world.keys.issue(keyPlace(observed), { secrets: action.secrets, lifeMs: action.lifeMs, now: observed.now });
       return done;
     case 'applyRelease':
-      await world.host.apply(resources.configMaps, acceptedObject(observed, action.spec), byUs);
-      return world.releases.apply({ ...action.desired, chartDir: join(world.settings.chartsDir, action.chart) }, signal);
+      return world.releases.apply({ ...action.desired, chartDir: `${world.settings.chartsDir}/${action.chart}` }, signal);
     case 'unlockRelease':
       return world.releases.unlock(hostNamespace, release, signal);
     case 'removeRelease':
@@ -45,7 +49,7 @@ export async function run(world: InstanceWorld, observed: Observed, action: Inst
 }
 
 /** Created, not applied: of two that want the name only one gets it, and it is never taken from a stranger. */
-async function makeNamespace({ host, settings }: InstanceWorld, observed: Observed): Promise<Outcome> {
+async function makeNamespace({ host, settings }: InstanceWorld, observed: Observed): Promise<InstanceOutcome> {
   if (observed.namespace.kind === 'absent') await host.create(resources.namespaces, hostNamespaceObject(observed.instance, observed));
   const binding = bindingObject(observed.hostNamespace, observed.id, { role: settings.instanceRole, serviceAccount: settings.serviceAccount });
   await host.apply(resources.roleBindings, binding, byUs);
@@ -56,9 +60,9 @@ function keyPlace({ hostNamespace, release, id, endpoints }: Observed) {
   return { hostNamespace, release, id, externalNames: endpoints.externalNames };
 }
 
-async function publishKubeconfig({ host, keys }: InstanceWorld, observed: Observed, digest: string): Promise<Outcome> {
+async function publishKubeconfig({ host, keys }: InstanceWorld, observed: Observed, digest: string): Promise<InstanceOutcome> {
   const administrator = await keys.administrator(keyPlace(observed));
-  if (administrator.kind !== 'present') return failed('transient', 'AdministratorMissing', 'the administrator’s certificate cannot be read');
+  if (administrator.kind !== 'present') return failed('transient', 'ActionFailed', 'the administrator’s certificate cannot be read');
   await host.apply(resources.secrets, kubeconfigSecret(observed.instance, observed.endpoints, administrator.value, digest), byUs);
   return done;
 }

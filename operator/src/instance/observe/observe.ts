@@ -2,12 +2,12 @@ import type { KarmadaInstance } from '../../api/karmada-instance.ts';
 import { clusterNameOf, hostNamespace, idFrom, labels, releaseName } from '../../api/names.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import { resources } from '../../api/resources.ts';
-import { fact, mapFact } from '../../steps/fact.ts';
+import { fact, mapFact, valueOf } from '../../steps/fact.ts';
 import type { Fact, ObjectKey } from '../../world.ts';
 import { accept } from '../plan/accept.ts';
 import type { MemberFacts, Observed } from '../plan/observed.ts';
 import type { InstanceWorld } from '../world.ts';
-import { observeEffective } from './effective.ts';
+import { effectiveSpec, observeRecorded } from './effective.ts';
 import { observeEndpoints } from './endpoints.ts';
 import { observeIdentity } from './identity.ts';
 import { observeKubeconfig } from './kubeconfig.ts';
@@ -26,17 +26,18 @@ export async function observe(world: InstanceWorld, key: ObjectKey, signal: Abor
   const identity = await observeIdentity(host, instance, () => idFrom(world.random()), signal);
   const namespaceName = instance.status?.hostNamespace ?? hostNamespace(name, identity.id);
   const release = releaseName(name);
-  const acceptance = accept(instance.spec, world.catalogue);
-  const [namespace, storageClass, helm, workloads, members, accounts, effective, kubeconfig] = await Promise.all([
+  const [namespace, storageClass, helm, workloads, members, accounts, recorded, kubeconfig] = await Promise.all([
     observeNamespace(host, { name: namespaceName, uid: instance.metadata.uid ?? '', role: world.settings.instanceRole, signal }),
     observeStorageClass(host, instance.spec.etcd?.storage?.storageClassName, signal),
     world.releases.find(namespaceName, release),
     observeWorkloads(host, { namespace: namespaceName, release, signal }),
     observeMembers(world, instance, signal),
     observeAccounts(world, namespaceName, signal),
-    observeEffective(host, { instance, acceptance, namespace: namespaceName, catalogue: world.catalogue, signal }),
+    observeRecorded(host, namespaceName, signal),
     observeKubeconfig(host, instance, signal),
   ]);
+  const acceptance = accept(instance.spec, world.catalogue, helm.kind === 'absent' ? undefined : valueOf(recorded));
+  const effective = effectiveSpec({ instance, acceptance, recorded, catalogue: world.catalogue });
   const endpoints = await observeEndpoints(host, { spec: effective?.spec ?? instance.spec, namespace: namespaceName, release, signal });
   const keys = await observeKeys(world, { namespace, place: { hostNamespace: namespaceName, release, id: identity.id, externalNames: endpoints.externalNames } });
   const plane = await observePlane(world, { instance, helm, effective, keys, place: { hostNamespace: namespaceName, release }, now, signal });
@@ -46,6 +47,7 @@ export async function observe(world: InstanceWorld, key: ObjectKey, signal: Abor
     deleting: instance.metadata.deletionTimestamp !== undefined,
     acceptance,
     ...(effective && { effective }),
+    recorded,
     id: identity.id,
     hostNamespace: namespaceName,
     release,
@@ -83,4 +85,3 @@ async function observeAccounts({ host }: InstanceWorld, namespace: string, signa
   const kept = await fact(() => host.listMetadata(resources.secrets, { namespace, labelSelector: labels.member, signal }));
   return mapFact(kept, (secrets) => secrets.map(({ metadata }) => metadata.labels?.[labels.member] ?? metadata.name));
 }
-

@@ -7,12 +7,19 @@ export type InstanceAction =
   | { readonly kind: 'releaseFinalizer' }
   /** Host namespace with its labels, then the operator's RoleBinding in it. */
   | { readonly kind: 'makeNamespace' }
+  /** Keeps the accepted spec beside the release. */
+  | { readonly kind: 'recordSpec'; readonly spec: KarmadaInstanceSpec }
   /** Issues the named Secrets anew; the authorities only when there are none. */
   | { readonly kind: 'issueKeys'; readonly secrets: readonly string[]; readonly lifeMs: number }
-  /** Records the spec beside the release, then installs or upgrades. */
-  | { readonly kind: 'applyRelease'; readonly desired: Omit<DesiredRelease, 'chartDir'>; readonly chart: string; readonly spec: KarmadaInstanceSpec }
+  /** Installs or upgrades. */
+  | { readonly kind: 'applyRelease'; readonly desired: Omit<DesiredRelease, 'chartDir'>; readonly chart: string }
   | { readonly kind: 'unlockRelease' }
   | { readonly kind: 'removeRelease' }
   | { readonly kind: 'applyPlaneObjects'; readonly version: string }
   | { readonly kind: 'publishKubeconfig'; readonly digest: string }
   | { readonly kind: 'removeNamespace' };
+
+/** A process of Helm may hold the worker for seconds. */
+export function isSlow({ kind }: InstanceAction): boolean {
+  return kind === 'applyRelease' || kind === 'removeRelease';
+}

@@ -12,7 +12,6 @@ export function desiredRelease(observed: Observed, effective: Effective, stage: 
   return {
     kind: 'applyRelease',
     chart: chart.name,
-    spec: effective.spec,
     desired: {
       name: observed.release,
       namespace: observed.hostNamespace,

@@ -14,6 +14,8 @@ export interface Observed {
   readonly acceptance: Acceptance;
   /** What the plane is run by: the spec if it is accepted and may be carried out, else the last one that was. */
   readonly effective?: Effective;
+  /** The spec that was accepted last, as it is kept beside the release. */
+  readonly recorded: Fact<KarmadaInstanceSpec>;
   readonly id: string;
   readonly hostNamespace: string;
   readonly release: string;

@@ -1,9 +1,10 @@
-import type { Lane } from '../../steps/judge.ts';
-import type { InstanceAction } from './action.ts';
+import type { Hold } from '../../steps/judge.ts';
+import type { InstanceReason } from '../../api/conditions.ts';
+import type { InstanceLane } from './instance-step.ts';
 import type { Observed } from './observed.ts';
+import { apiServerReady } from './step/api-server-ready.ts';
 import { certificatesReady } from './step/certificates-ready.ts';
 import { componentsReady } from './step/components-ready.ts';
-import { apiServerReady } from './step/api-server-ready.ts';
 import { endpointReachable } from './step/endpoint-reachable.ts';
 import { finalizerHeld } from './step/finalizer-held.ts';
 import { finalizerReleased } from './step/finalizer-released.ts';
@@ -18,10 +19,9 @@ import { planeObjectsReady } from './step/plane-objects-ready.ts';
 import { releaseReady } from './step/release-ready.ts';
 import { releaseRemoved } from './step/release-removed.ts';
 import { specAccepted } from './step/spec-accepted.ts';
+import { specRecorded } from './step/spec-recorded.ts';
 import { summaryFresh } from './step/summary-fresh.ts';
 import type { ChartSettings } from './values.ts';
-
-type InstanceLane = Lane<Observed, InstanceAction>;
 
 /** Read top to bottom: this is what the operator does. */
 function lifeCycle(settings: ChartSettings): InstanceLane {
@@ -33,6 +33,7 @@ function lifeCycle(settings: ChartSettings): InstanceLane {
       hostReady,
       namespaceReady,
       certificatesReady,
+      specRecorded, // the plane is kept alive by it when a later spec cannot work
       foundationInstalled(settings), // etcd and kube-apiserver alone, once
       apiServerReady,
       planeObjectsReady, // before any of Karmada's own components asks for them
@@ -45,13 +46,27 @@ function lifeCycle(settings: ChartSettings): InstanceLane {
   };
 }
 
+/** The first start of Karmada's components: Pods take longer to start than the plane's objects take to be applied, so both begin at once. */
+function firstStart(settings: ChartSettings): InstanceLane {
+  return {
+    name: 'firstStart',
+    steps: [releaseReady(settings)],
+    heldBy: suspended,
+  };
+}
+
+function startsFirst({ helm, plane, acceptance }: Observed): boolean {
+  return helm.kind === 'deployed' && helm.stage === 'Foundation' && plane.kind === 'answered' && acceptance.kind === 'accepted';
+}
+
 /** Neither a refused spec nor a suspension may let a certificate run out. */
 const credentials: InstanceLane = {
   name: 'credentials',
   steps: [certificatesReady, kubeconfigPublished],
-  heldBy: ({ instance, helm }) => {
+  heldBy: ({ instance, helm, namespace }) => {
     if (instance.spec.managementPolicy === 'ObserveOnly') return { reason: 'ObserveOnly', message: 'managementPolicy is ObserveOnly' };
-    return helm.kind === 'absent' ? { reason: 'Pending', message: 'there is no plane yet' } : undefined;
+    const own = namespace.kind === 'present' && namespace.value.own;
+    return helm.kind === 'absent' || !own ? { reason: 'Pending', message: 'there is no plane yet' } : undefined;
   },
 };
 
@@ -69,10 +84,11 @@ const tearDown: InstanceLane = {
 };
 
 export function instanceLanes(observed: Observed, settings: ChartSettings): readonly InstanceLane[] {
-  return observed.deleting ? [tearDown] : [lifeCycle(settings), credentials, members, summary];
+  if (observed.deleting) return [tearDown];
+  return [lifeCycle(settings), ...(startsFirst(observed) ? [firstStart(settings)] : []), credentials, members, summary];
 }
 
-function suspended({ instance }: Observed) {
+function suspended({ instance }: Observed): Hold<InstanceReason> | undefined {
   const policy = instance.spec.managementPolicy;
-  return policy === 'Suspended' || policy === 'ObserveOnly' ? { reason: 'Suspended', message: `managementPolicy is ${policy}` } : undefined;
+  return policy === 'Suspended' || policy === 'ObserveOnly' ? { reason: policy, message: `managementPolicy is ${policy}; changes wait until it is Full` } : undefined;
 }

@@ -1,6 +1,7 @@
+import type { InstanceConditionType, InstanceReason } from '../../api/conditions.ts';
 import type { KarmadaInstanceStatus } from '../../api/karmada-instance.ts';
 import { kubeconfigSecretName } from '../../api/names.ts';
-import { conditions, type Condition } from '../../steps/conditions.ts';
+import { conditions, type Condition, type Draft } from '../../steps/conditions.ts';
 import { valueOf } from '../../steps/fact.ts';
 import type { Plan } from '../../steps/judge.ts';
 import type { Performed } from '../../steps/perform.ts';
@@ -10,8 +11,10 @@ import { deletionDeadlineMs } from '../plan/deletion.ts';
 import type { Observed } from '../plan/observed.ts';
 import { instanceSummary } from './summary.ts';
 
+type InstanceDraft = Draft & { readonly type: InstanceConditionType; readonly reason: InstanceReason };
+
 /** What must be met before the plane is usable at the wanted version. Members never gate it. */
-const gates = [
+const gates: readonly InstanceConditionType[] = [
   'SpecAccepted',
   'HostReady',
   'NamespaceReady',
@@ -25,19 +28,18 @@ const gates = [
 ];
 
 /** While it goes, Ready speaks of what is being removed. */
-const deletionGates = ['MembersReady', 'ReleaseReady', 'NamespaceReady', 'SpecAccepted'];
+const deletionGates: readonly InstanceConditionType[] = ['MembersReady', 'ReleaseReady', 'NamespaceReady', 'SpecAccepted'];
 
 /** Facts, verdicts and outcomes → the whole status. */
 export function report(observed: Observed, plan: Plan<InstanceAction>, performed: readonly Performed<InstanceAction>[]): KarmadaInstanceStatus {
-  const { instance, id, hostNamespace, members } = observed;
+  const { instance, members } = observed;
   const summary = instanceSummary(observed);
   const all = valueOf(members);
   const tally = all === undefined ? instance.status?.members : { total: all.length, ready: all.filter(({ ready }) => ready).length };
   return {
     observedGeneration: instance.metadata.generation ?? 0,
     conditions: instanceConditions(observed, plan, performed),
-    id,
-    hostNamespace,
+    ...identityOf(observed),
     display: {
       ...(tally && { members: `${tally.ready}/${tally.total}` }),
       ...(summary?.nodes && { nodes: `${summary.nodes.ready}/${summary.nodes.total}` }),
@@ -54,6 +56,11 @@ export function report(observed: Observed, plan: Plan<InstanceAction>, performed
   };
 }
 
+/** While a former plane stands in the way nothing is named: the next pass must find it again. */
+function identityOf({ id, hostNamespace, former }: Observed): Pick<KarmadaInstanceStatus, 'id' | 'hostNamespace'> {
+  return former.length === 0 ? { id, hostNamespace } : {};
+}
+
 function instanceConditions(observed: Observed, plan: Plan<InstanceAction>, performed: readonly Performed<InstanceAction>[]): readonly Condition[] {
   const { instance, deleting, now, endpoints } = observed;
   return conditions({
@@ -63,17 +70,18 @@ function instanceConditions(observed: Observed, plan: Plan<InstanceAction>, perf
     generation: instance.metadata.generation ?? 0,
     now: timestamp(now),
     gates: deleting ? deletionGates : gates,
-    readyMessage: `Karmada ${instance.spec.version} answers at ${endpoints.external ?? endpoints.internal}`,
-    extra: [isolated(observed)],
+    ready: { reason: 'PlaneReady' satisfies InstanceReason, message: `Karmada ${instance.spec.version} answers at ${endpoints.external ?? endpoints.internal}` },
+    extra: deleting ? [] : [isolated(observed)],
   });
 }
 
 /** Policies are written; whether this host's network plugin enforces them cannot be seen from here. */
-function isolated({ effective }: Observed) {
+function isolated({ effective, helm }: Observed): InstanceDraft {
+  if (helm.kind === 'absent') return { type: 'Isolated', status: 'Unknown', reason: 'Pending', message: 'waits for the first release' };
   const off = effective?.spec.isolation?.networkPolicy === 'Disabled';
   return off
-    ? ({ type: 'Isolated', status: 'False', reason: 'PolicyDisabled', message: 'isolation.networkPolicy is Disabled' } as const)
-    : ({ type: 'Isolated', status: 'Unknown', reason: 'PolicyNotVerified', message: 'network policies stand; whether the host enforces them is not verified' } as const);
+    ? { type: 'Isolated', status: 'False', reason: 'PolicyDisabled', message: 'isolation.networkPolicy is Disabled' }
+    : { type: 'Isolated', status: 'Unknown', reason: 'PolicyNotVerified', message: 'network policies stand; whether the host enforces them is not verified' };
 }
 
 function versions({ instance, workloads, plane }: Observed): NonNullable<KarmadaInstanceStatus['version']> {

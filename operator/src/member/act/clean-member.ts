@@ -11,7 +11,7 @@ const { clusterRoleBindings, clusterRoles, namespaces } = resources;
 type Clean = Extract<MemberAction, { kind: 'cleanMember' }>;
 
 /** The plane's rights first, the namespace last: with it go the operator's own account and, as its dependents, that account's rights. */
-export async function cleanMember(world: MemberWorld, { connection, id }: Clean): Promise<Outcome> {
+export async function cleanMember(world: MemberWorld, { connection, id }: Clean): Promise<Outcome<never>> {
   const names = clusterRoleNames(id);
   return withMember(world, connection, async (member) => {
     for (const name of [names.plane, names.impersonator]) {

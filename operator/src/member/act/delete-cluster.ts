@@ -7,14 +7,14 @@ import { planeOf } from './plane-of.ts';
 
 const { clusters, namespaces, works } = resources;
 
-export async function deleteCluster(world: MemberWorld, observed: MemberObserved, uid: string): Promise<Outcome> {
+export async function deleteCluster(world: MemberWorld, observed: MemberObserved, uid: string): Promise<Outcome<never>> {
   const plane = await planeOf(world, observed);
   await plane?.delete(clusters, { name: observed.clusterName }, { uid });
   return done;
 }
 
 /** What `karmadactl unjoin --force` does: Karmada's finalizers go, the member keeps what it has. */
-export async function forceCluster(world: MemberWorld, observed: MemberObserved): Promise<Outcome> {
+export async function forceCluster(world: MemberWorld, observed: MemberObserved): Promise<Outcome<never>> {
   const plane = await planeOf(world, observed);
   if (plane === undefined) return done;
   const space = `karmada-es-${observed.clusterName}`;

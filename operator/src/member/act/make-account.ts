@@ -1,4 +1,5 @@
-import { fieldManagers, memberNamespace } from '../../api/names.ts';
+import type { MemberReason } from '../../api/conditions.ts';
+import { fieldManagers, labels, memberNamespace } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { done, failed, type Outcome } from '../../steps/outcome.ts';
 import { isApiError } from '../../steps/perform.ts';
@@ -19,7 +20,16 @@ type RenewAccount = Extract<MemberAction, { kind: 'renewAccount' }>;
 /** The operator's own token lives as long as the member grants, up to this. */
 const accountSeconds = 365 * 24 * 3600;
 
-export async function makeAccount(world: MemberWorld, observed: MemberObserved, action: MakeAccount): Promise<Outcome> {
+export async function makeAccount(world: MemberWorld, observed: MemberObserved, action: MakeAccount): Promise<Outcome<MemberReason>> {
+  try {
+    return await makeAll(world, observed, action);
+  } catch (error) {
+    if (!isApiError(error) || error.code !== 403) throw error;
+    return failed('transient', 'PermissionsMissing', `the kubeconfig’s account may not make what joining needs: ${error.message}`);
+  }
+}
+
+function makeAll(world: MemberWorld, observed: MemberObserved, action: MakeAccount): Promise<Outcome<MemberReason>> {
   return withMember(world, action.connection, async (member) => {
     const claimed = await claim(member, observed, action);
     if (claimed.kind === 'failed') return claimed.outcome;
@@ -33,8 +43,8 @@ export async function makeAccount(world: MemberWorld, observed: MemberObserved, 
   });
 }
 
-export async function renewAccount(world: MemberWorld, observed: MemberObserved, action: RenewAccount): Promise<Outcome> {
-  if (observed.account.kind !== 'present') return failed('transient', 'AccountUnreadable', 'the member’s account is gone');
+export async function renewAccount(world: MemberWorld, observed: MemberObserved, action: RenewAccount): Promise<Outcome<MemberReason>> {
+  if (observed.account.kind !== 'present') return failed('transient', 'ActionFailed', 'the member’s account is gone');
   const { connection, clusterID, apiEndpoint } = observed.account.value;
   return withMember(world, connection, async (member) => {
     await keepAccount(world, observed, { ...action, connection, clusterID, apiEndpoint, member });
@@ -42,7 +52,7 @@ export async function renewAccount(world: MemberWorld, observed: MemberObserved,
   });
 }
 
-type Claimed = { readonly kind: 'held'; readonly uid: string } | { readonly kind: 'failed'; readonly outcome: Outcome };
+type Claimed = { readonly kind: 'held'; readonly uid: string } | { readonly kind: 'failed'; readonly outcome: Outcome<MemberReason> };
 
 /** Only a create tells who was first when two MemberClusters name the same cluster in the same second. */
 async function claim(member: KubeApi, observed: MemberObserved, action: MakeAccount): Promise<Claimed> {
@@ -55,6 +65,9 @@ async function claim(member: KubeApi, observed: MemberObserved, action: MakeAcco
     if (!isApiError(error) || error.reason !== 'AlreadyExists') throw error;
   }
   const found = await member.get(namespaces, { name: memberNamespace(action.id) });
+  if (found !== undefined && found.metadata.labels?.[labels.instanceId] !== action.id) {
+    return { kind: 'failed', outcome: failed('transient', 'MemberNamespaceTaken', `namespace "${memberNamespace(action.id)}" on the member is somebody else’s; remove it`) };
+  }
   const foreign = found?.metadata.annotations?.[claimAnnotations.holder] !== holder.uid;
   if (found === undefined || (foreign && !action.takeOver)) {
     return { kind: 'failed', outcome: failed('transient', 'ClusterAlreadyJoined', 'another MemberCluster claimed this cluster in the same moment') };

@@ -1,11 +1,14 @@
-import { fieldManagers, memberNamespace } from '../../api/names.ts';
+import type { MemberReason } from '../../api/conditions.ts';
+import { fieldManagers, labels, memberNamespace } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
+import { contentAnnotation } from '../../fleet/read-cluster.ts';
 import { done, failed, type Outcome } from '../../steps/outcome.ts';
+import { isApiError } from '../../steps/perform.ts';
 import type { KubeApi, KubeObject } from '../../world.ts';
 import { accounts } from '../plan/account-objects.ts';
 import type { MemberAction } from '../plan/action.ts';
 import type { MemberAccount, MemberObserved } from '../plan/observed.ts';
-import { clusterNamespace, tokenAnnotations, tokenSecretName, type RegistrationWanted } from '../plan/registration.ts';
+import { clusterNamespace, contentOf, tokenAnnotations, tokenSecretName, type RegistrationWanted, type WantedCluster } from '../plan/registration.ts';
 import type { MemberWorld } from '../world.ts';
 import { issueToken } from './issue-token.ts';
 import { planeOf } from './plane-of.ts';
@@ -15,28 +18,40 @@ const { clusters, secrets } = resources;
 type Register = Extract<MemberAction, { kind: 'register' }>;
 
 /** Secrets first, then the Cluster, then the Secrets' owner: Karmada reads the Secrets the moment it sees the Cluster. */
-export async function register(world: MemberWorld, observed: MemberObserved, action: Register): Promise<Outcome> {
-  if (observed.account.kind !== 'present') return failed('transient', 'AccountUnreadable', 'the member’s account is gone');
+export async function register(world: MemberWorld, observed: MemberObserved, action: Register): Promise<Outcome<MemberReason>> {
+  if (observed.account.kind !== 'present') return failed('transient', 'ActionFailed', 'the member’s account is gone');
   const plane = await planeOf(world, observed);
   if (plane === undefined) return failed('transient', 'PlaneUnreachable', 'the plane is not there');
   const { wanted } = action;
-  if (wanted.newTokens !== undefined) await renewTokens(world, plane, { action, account: observed.account.value, newTokens: wanted.newTokens });
-  const cluster = await plane.apply(clusters, clusterObject(wanted), { fieldManager: fieldManagers.objects, force: true });
-  await ownSecrets(plane, wanted.clusterName, cluster);
-  return done;
+  if (wanted.newTokens !== undefined) {
+    await renewTokens(world, plane, { action, account: observed.account.value, newTokens: wanted.newTokens, memberName: observed.member.metadata.name });
+  }
+  if (wanted.cluster === undefined) return done;
+  const object = clusterObject(wanted.clusterName, wanted.cluster);
+  try {
+    const cluster = await plane.apply(clusters, object, { fieldManager: fieldManagers.objects, force: true });
+    await ownSecrets(plane, wanted.clusterName, cluster);
+    return done;
+  } catch (error) {
+    if (!isApiError(error) || ![400, 403, 422].includes(error.code)) throw error;
+    return failed('transient', 'ClusterRefused', `the plane refuses the Cluster: ${error.message}`);
+  }
 }
 
-function clusterObject({ clusterName, labels, spec }: RegistrationWanted): KubeObject & Readonly<Record<string, unknown>> {
-  return { apiVersion: 'cluster.karmada.io/v1alpha1', kind: 'Cluster', metadata: { name: clusterName, labels }, spec };
+function clusterObject(name: string, wanted: WantedCluster): KubeObject & Readonly<Record<string, unknown>> {
+  const { labels, spec } = wanted;
+  const metadata = { name, labels, annotations: { [contentAnnotation]: contentOf(wanted) } };
+  return { apiVersion: 'cluster.karmada.io/v1alpha1', kind: 'Cluster', metadata, spec };
 }
 
 interface Renewal {
   readonly action: Register;
   readonly account: MemberAccount;
   readonly newTokens: NonNullable<RegistrationWanted['newTokens']>;
+  readonly memberName: string;
 }
 
-async function renewTokens(world: MemberWorld, plane: KubeApi, { action, account, newTokens }: Renewal): Promise<void> {
+async function renewTokens(world: MemberWorld, plane: KubeApi, { action, account, newTokens, memberName }: Renewal): Promise<void> {
   const namespace = memberNamespace(action.id);
   const boundTo = tokenSecretName(newTokens.generation);
   const member = world.members.open(account.connection);
@@ -52,8 +67,8 @@ async function renewTokens(world: MemberWorld, plane: KubeApi, { action, account
       [tokenAnnotations.generation]: String(newTokens.generation),
     };
     const { clusterName } = action.wanted;
-    await keep(plane, impersonatorName(clusterName), { annotations, stringData: { token: forProxy.token } });
-    await keep(plane, clusterName, { annotations, stringData: { token: forPlane.token, caBundle: account.connection.ca } });
+    await keep(plane, impersonatorName(clusterName), { memberName, annotations, stringData: { token: forProxy.token } });
+    await keep(plane, clusterName, { memberName, annotations, stringData: { token: forPlane.token, caBundle: account.connection.ca } });
   } finally {
     await member.close();
   }
@@ -63,8 +78,8 @@ function impersonatorName(clusterName: string): string {
   return `${clusterName}-impersonator`;
 }
 
-async function keep(plane: KubeApi, name: string, content: { readonly annotations: Readonly<Record<string, string>>; readonly stringData: Readonly<Record<string, string>> }): Promise<void> {
-  const metadata = { name, namespace: clusterNamespace, labels: { 'karmada.io/system': 'true' }, annotations: content.annotations };
+async function keep(plane: KubeApi, name: string, content: { readonly memberName: string; readonly annotations: Readonly<Record<string, string>>; readonly stringData: Readonly<Record<string, string>> }): Promise<void> {
+  const metadata = { name, namespace: clusterNamespace, labels: { 'karmada.io/system': 'true', [labels.member]: content.memberName }, annotations: content.annotations };
   const secret = { apiVersion: 'v1', kind: 'Secret', metadata, stringData: content.stringData };
   await plane.apply(secrets, secret, { fieldManager: fieldManagers.objects, force: true });
 }

@@ -1,3 +1,4 @@
+import type { MemberReason } from '../../api/conditions.ts';
 import { finalizers, memberSecretName } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { done, type Outcome } from '../../steps/outcome.ts';
@@ -14,7 +15,7 @@ import type { MemberWorld } from '../world.ts';
 const { memberClusters, secrets } = resources;
 
 /** One exhaustive switch from decision to effect. Rejects only with API errors. */
-export async function run(world: MemberWorld, observed: MemberObserved, action: MemberAction): Promise<Outcome> {
+export async function run(world: MemberWorld, observed: MemberObserved, action: MemberAction): Promise<Outcome<MemberReason>> {
   switch (action.kind) {
     case 'holdFinalizer':
       return setFinalizer(world.host, memberClusters, observed.member, { finalizer: finalizers.memberCluster, held: true });

@@ -1,6 +1,7 @@
 import { memberNamespace } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { done, type Outcome } from '../../steps/outcome.ts';
+import { clusterRoleNames } from '../plan/account-objects.ts';
 import { reachedWith } from '../plan/reached-with.ts';
 import type { MemberAction } from '../plan/action.ts';
 import type { MemberObserved } from '../plan/observed.ts';
@@ -9,16 +10,21 @@ import type { MemberWorld } from '../world.ts';
 import { planeOf } from './plane-of.ts';
 import { withMember } from './with-member.ts';
 
-const { secrets } = resources;
+const { clusterRoleBindings, secrets } = resources;
 
 type Withdraw = Extract<MemberAction, { kind: 'withdrawCredential' }>;
 
-/** Revoked on the member first: a deleted Secret there ends its tokens at once, whatever Karmada still has in memory. */
-export async function withdrawCredential(world: MemberWorld, observed: MemberObserved, action: Withdraw): Promise<Outcome> {
+/**
+ * Revoked on the member first. Rights before tokens: an API server remembers a good token for ten seconds, a missing right counts at once,
+ * and in ten seconds Karmada deletes everything it brought there.
+ */
+export async function withdrawCredential(world: MemberWorld, observed: MemberObserved, action: Withdraw): Promise<Outcome<never>> {
   const connection = reachedWith(observed);
   if (action.onMember && connection !== undefined && observed.remote.kind === 'answered') {
     const names = Object.keys(observed.remote.value.tokenSecrets);
+    const { plane, impersonator } = clusterRoleNames(action.id);
     await withMember(world, connection, async (member) => {
+      for (const name of [plane, impersonator]) await member.delete(clusterRoleBindings, { name });
       for (const name of names) await member.delete(secrets, { namespace: memberNamespace(action.id), name });
       return done;
     });

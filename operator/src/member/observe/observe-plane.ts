@@ -1,4 +1,5 @@
-import { releaseName } from '../../api/names.ts';
+import type { MemberCluster } from '../../api/member-cluster.ts';
+import { labels, releaseName } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { readCluster, type ClusterObject } from '../../fleet/read-cluster.ts';
 import { fact } from '../../steps/fact.ts';
@@ -10,8 +11,8 @@ import type { MemberWorld } from '../world.ts';
 const { clusters, secrets, works } = resources;
 
 interface Sources {
+  readonly member: MemberCluster;
   readonly instance: Fact<InstanceSide>;
-  readonly instanceName: string;
   readonly clusterName: string;
   readonly clusterID: string | undefined;
   readonly signal: AbortSignal;
@@ -21,12 +22,12 @@ interface Sources {
 export async function observePlane(world: MemberWorld, sources: Sources): Promise<Fact<PlaneSide>> {
   const { instance } = sources;
   if (instance.kind !== 'present') return instance;
-  const plane = await world.planes.open({ hostNamespace: instance.value.hostNamespace, release: releaseName(sources.instanceName) });
+  const plane = await world.planes.open({ hostNamespace: instance.value.hostNamespace, release: releaseName(sources.member.spec.instanceRef.name) });
   if (plane.kind !== 'present') return plane;
   return fact(() => readPlane(plane.value, sources));
 }
 
-async function readPlane(plane: KubeApi, { clusterName, clusterID, signal }: Sources): Promise<PlaneSide> {
+async function readPlane(plane: KubeApi, { member, clusterName, clusterID, signal }: Sources): Promise<PlaneSide> {
   const [all, tokens, work] = await Promise.all([
     plane.list<ClusterObject>(clusters, { signal }),
     plane.listMetadata(secrets, { namespace: clusterNamespace, fieldSelector: `metadata.name=${clusterName}`, signal }),
@@ -34,7 +35,8 @@ async function readPlane(plane: KubeApi, { clusterName, clusterID, signal }: Sou
   ]);
   const own = all.find(({ metadata }) => metadata.name === clusterName);
   const twin = clusterID === undefined ? undefined : all.find(({ metadata, spec }) => metadata.name !== clusterName && spec?.['id'] === clusterID);
-  const token = tokens[0] === undefined ? undefined : readToken(tokens[0]);
+  const [secret] = tokens;
+  const token = secret?.metadata.labels?.[labels.member] === member.metadata.name ? readToken(secret) : undefined;
   return {
     ...(own && { cluster: readCluster(own) }),
     ...(token && { tokenSecret: token }),

@@ -2,9 +2,9 @@ import type { MemberCluster } from '../../api/member-cluster.ts';
 import { labels, memberNamespace } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { isApiError } from '../../steps/perform.ts';
-import type { Fact, KubeApi, KubeconfigVerdict, MemberConnection } from '../../world.ts';
+import type { Fact, KubeApi, MemberConnection } from '../../world.ts';
 import { claimAnnotations } from '../plan/account-objects.ts';
-import type { Claim, InstanceSide, MemberAccount, Remote, RemoteFact } from '../plan/observed.ts';
+import type { Claim, InstanceSide, MemberAccount, Remote, RemoteFact, RemoteTrouble, UserKubeconfig } from '../plan/observed.ts';
 import type { MemberWorld } from '../world.ts';
 
 const { namespaces, secrets } = resources;
@@ -13,7 +13,7 @@ interface Sources {
   readonly member: MemberCluster;
   readonly instance: Fact<InstanceSide>;
   readonly account: Fact<MemberAccount>;
-  readonly kubeconfig: Fact<KubeconfigVerdict>;
+  readonly kubeconfig: Fact<UserKubeconfig>;
   readonly signal: AbortSignal;
 }
 
@@ -42,15 +42,18 @@ async function ask(world: MemberWorld, via: 'account' | 'kubeconfig', { connecti
     return { kind: 'answered', via, value: await readRemote(member, id, signal) };
   } catch (error) {
     if (!isApiError(error)) throw error;
-    return { kind: 'unreachable', reason: trouble(error), why: error.message };
+    return { kind: 'unreachable', reason: trouble(error, via), why: error.message };
   } finally {
     await member.close();
   }
 }
 
-function trouble(error: { readonly code: number; readonly reason: string }): 'AddressNotAllowed' | 'CredentialsRejected' | 'ClusterUnreachable' {
-  if (error.reason === 'AddressRefused') return 'AddressNotAllowed';
-  return error.code === 401 || error.code === 403 ? 'CredentialsRejected' : 'ClusterUnreachable';
+/** An account of our own that lacks a right is of no more use than one that is gone: the user's kubeconfig can repair both. */
+function trouble({ code, reason }: { readonly code: number; readonly reason: string }, via: 'account' | 'kubeconfig'): RemoteTrouble {
+  if (reason === 'AddressRefused') return 'AddressNotAllowed';
+  if (reason === 'TLS') return 'CertificateNotTrusted';
+  if (code === 403 && via === 'kubeconfig') return 'PermissionsMissing';
+  return code === 401 || code === 403 ? 'CredentialsRejected' : 'ClusterUnreachable';
 }
 
 async function readRemote(member: KubeApi, id: string, signal: AbortSignal): Promise<Remote> {

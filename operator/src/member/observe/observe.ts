@@ -3,9 +3,9 @@ import type { MemberCluster } from '../../api/member-cluster.ts';
 import { clusterNameOf, memberSecretName } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { fact, mapFact, valueOf } from '../../steps/fact.ts';
-import type { Fact, KubeconfigVerdict, ObjectKey } from '../../world.ts';
+import type { Fact, ObjectKey } from '../../world.ts';
 import { readAccount, type SecretObject } from '../plan/account-secret.ts';
-import type { InstanceSide, MemberAccount, MemberObserved, Sibling } from '../plan/observed.ts';
+import type { InstanceSide, MemberAccount, MemberObserved, Sibling, UserKubeconfig } from '../plan/observed.ts';
 import type { MemberWorld } from '../world.ts';
 import { observePlane } from './observe-plane.ts';
 import { observeRemote } from './observe-remote.ts';
@@ -23,10 +23,10 @@ export async function observe(world: MemberWorld, key: ObjectKey, signal: AbortS
     observeSiblings(world, member, signal),
     observeKubeconfig(world, member, signal),
   ]);
-  const account = await observeAccount(world, instance, { clusterName, signal });
+  const account = await observeAccount(world, instance, { clusterName, siblings, signal });
   const [remote, plane] = await Promise.all([
     observeRemote(world, { member, account, kubeconfig, instance, signal }),
-    observePlane(world, { instance, clusterName, instanceName: member.spec.instanceRef.name, clusterID: valueOf(account)?.clusterID, signal }),
+    observePlane(world, { member, instance, clusterName, clusterID: valueOf(account)?.clusterID, signal }),
   ]);
   return { now: world.now(), member, clusterName, deleting: member.metadata.deletionTimestamp !== undefined, instance, siblings, kubeconfig, account, remote, plane };
 }
@@ -42,7 +42,7 @@ async function observeInstance({ host }: MemberWorld, key: ObjectKey, signal: Ab
     uid: metadata.uid ?? '',
     id: id ?? '',
     hostNamespace: hostNamespace ?? '',
-    deleting: metadata.deletionTimestamp !== undefined,
+    ...(metadata.deletionTimestamp !== undefined && { deletedAt: metadata.deletionTimestamp }),
     ready: status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') === true,
   }));
 }
@@ -59,26 +59,28 @@ async function observeSiblings({ host }: MemberWorld, member: MemberCluster, sig
     }));
 }
 
-async function observeKubeconfig({ host, members }: MemberWorld, member: MemberCluster, signal: AbortSignal): Promise<Fact<KubeconfigVerdict>> {
+async function observeKubeconfig({ host, members }: MemberWorld, member: MemberCluster, signal: AbortSignal): Promise<Fact<UserKubeconfig>> {
   const ref = member.spec.connection?.kubeconfigSecretRef;
   if (ref === undefined) return { kind: 'absent' };
   const secret = await fact(() => host.get<SecretObject>(secrets, { namespace: member.metadata.namespace, name: ref.name }, { signal }));
   if (secret.kind !== 'present') return secret;
   const keys = ref.key === undefined ? ['value', 'kubeconfig'] : [ref.key];
   const encoded = keys.map((key) => secret.value.data?.[key]).find((value) => value !== undefined);
-  if (encoded === undefined) return { kind: 'absent' };
+  if (encoded === undefined) return { kind: 'present', value: { kind: 'rejected', reason: 'SecretKeyMissing', message: `there is no key ${keys.join(' or ')}` } };
   return { kind: 'present', value: members.judge(Buffer.from(encoded, 'base64').toString(), ref.context) };
 }
 
 async function observeAccount(
   { host }: MemberWorld,
   instance: Fact<InstanceSide>,
-  { clusterName, signal }: { readonly clusterName: string; readonly signal: AbortSignal },
+  { clusterName, siblings, signal }: { readonly clusterName: string; readonly siblings: readonly Sibling[]; readonly signal: AbortSignal },
 ): Promise<Fact<MemberAccount>> {
   if (instance.kind !== 'present') return instance.kind === 'absent' ? instance : { kind: 'unreadable', why: 'the instance cannot be read' };
   const key = { namespace: instance.value.hostNamespace, name: memberSecretName(clusterName) };
   return fact(async () => {
     const secret = await host.get<SecretObject>(secrets, key, { signal });
-    return secret === undefined ? undefined : readAccount(secret);
+    const account = secret && readAccount(secret);
+    // Accounts are kept by the Cluster's name: of two MemberClusters with the same one, only the elder's is there.
+    return siblings.some(({ uid }) => uid === account?.owner) ? undefined : account;
   });
 }

@@ -1,15 +1,48 @@
 import { memberDefaults } from '../../api/defaults.ts';
 import { parseDuration } from '../../api/duration.ts';
-import type { MemberObserved } from './observed.ts';
+import { met, wait } from '../../steps/verdict.ts';
+import type { Fact } from '../../world.ts';
+import type { MemberVerdict } from './member-step.ts';
+import type { InstanceSide, MemberObserved } from './observed.ts';
 
-/** Graceful until the deadline, then forced: a dead member or plane never holds a leave for ever. */
-export function leaveOverdue({ member, now }: MemberObserved): boolean {
-  if (member.spec.leave?.onUnreachable === 'Wait') return false;
-  const since = member.metadata.deletionTimestamp ?? member.status?.leave?.startedAt;
-  if (since === undefined) return false;
-  return now >= Date.parse(since) + leaveDeadlineMs(member);
+/** RFC 3339: since when it leaves, because it or its instance is being deleted. */
+export function leavingSince({ member, instance }: Pick<MemberObserved, 'member' | 'instance'>): string | undefined {
+  return member.metadata.deletionTimestamp ?? (instance.kind === 'present' ? instance.value.deletedAt : undefined);
 }
 
 export function leaveDeadlineMs(member: MemberObserved['member']): number {
   return parseDuration(member.spec.leave?.deadline ?? memberDefaults.leaveDeadline) ?? 0;
+}
+
+/** Whether the deadline has passed, and what the spec wants done then. */
+export function deadline(observed: MemberObserved): 'ahead' | 'force' | 'wait' {
+  const since = leavingSince(observed);
+  if (since === undefined || observed.now < Date.parse(since) + leaveDeadlineMs(observed.member)) return 'ahead';
+  return observed.member.spec.leave?.onUnreachable === 'Wait' ? 'wait' : 'force';
+}
+
+/** Graceful until the deadline, then forced unless the spec says to wait: a dead member or plane never holds a leave for ever. */
+export function unanswered(observed: MemberObserved, why: string, forced: string): MemberVerdict {
+  switch (deadline(observed)) {
+    case 'ahead':
+      return wait('Leaving', `${why}; trying again`, 10_000);
+    case 'wait':
+      return wait('LeaveWaiting', `${why}; the deadline has passed and spec.leave.onUnreachable is Wait`, 30_000);
+    case 'force':
+      return met('LeaveForced', forced);
+  }
+}
+
+/** For steps of leaving that find no instance: one that cannot be read is not gone. */
+export function withoutInstance(observed: MemberObserved, instance: Exclude<Fact<InstanceSide>, { kind: 'present' }>): MemberVerdict {
+  const { memberNamespace, clusterID } = observed.member.status ?? {};
+  const begun = memberNamespace !== undefined || clusterID !== undefined;
+  if (instance.kind === 'absent' || !begun) return met('Left', 'there is no plane to leave');
+  return unanswered(observed, `the instance cannot be read: ${instance.why}`, 'the instance could not be read until the deadline');
+}
+
+/** Whether the mark on the member stands for this membership, or for an earlier life of it: not for another MemberCluster that is there. */
+export function holdsClaim({ remote, siblings }: Pick<MemberObserved, 'remote' | 'siblings'>): boolean {
+  const claim = remote.kind === 'answered' ? remote.value.claim : undefined;
+  return claim !== undefined && !siblings.some(({ uid }) => uid === claim.holder);
 }

@@ -14,18 +14,21 @@ export interface MemberObserved {
   /** Other MemberClusters of the same instance. */
   readonly siblings: readonly Sibling[];
   /** What the user's Secret holds; unreadable when the operator may not read it. */
-  readonly kubeconfig: Fact<KubeconfigVerdict>;
-  /** The operator's own account on the member, kept beside the instance. */
+  readonly kubeconfig: Fact<UserKubeconfig>;
+  /** The operator's own account on the member, kept beside the instance. Absent also where it is another MemberCluster's. */
   readonly account: Fact<MemberAccount>;
   readonly remote: RemoteFact;
   readonly plane: Fact<PlaneSide>;
 }
 
+export type UserKubeconfig = KubeconfigVerdict | { readonly kind: 'rejected'; readonly reason: 'SecretKeyMissing'; readonly message: string };
+
 export interface InstanceSide {
   readonly uid: string;
   readonly id: string;
   readonly hostNamespace: string;
-  readonly deleting: boolean;
+  /** RFC 3339, while it is being deleted. */
+  readonly deletedAt?: string;
   readonly ready: boolean;
 }
 
@@ -36,7 +39,7 @@ export interface Sibling {
   readonly createdAt: string;
 }
 
-/** Data of the Secret `member-<cluster>` in the host namespace. */
+/** Data of the Secret `member.<cluster>` in the host namespace. */
 export interface MemberAccount {
   readonly connection: MemberConnection;
   readonly clusterID: string;
@@ -54,7 +57,7 @@ export type RemoteFact =
   | { readonly kind: 'unreachable'; readonly reason: RemoteTrouble; readonly why: string }
   | { readonly kind: 'answered'; readonly via: 'account' | 'kubeconfig'; readonly value: Remote };
 
-export type RemoteTrouble = 'ClusterUnreachable' | 'AddressNotAllowed' | 'CredentialsRejected';
+export type RemoteTrouble = 'ClusterUnreachable' | 'AddressNotAllowed' | 'CertificateNotTrusted' | 'CredentialsRejected' | 'PermissionsMissing';
 
 export interface Remote {
   /** uid of the kube-system namespace */
@@ -79,7 +82,7 @@ export interface Claim {
 /** The plane's own records of this member. */
 export interface PlaneSide {
   readonly cluster?: ClusterFacts;
-  /** Annotations of the Secret with the push token. */
+  /** Annotations of the Secret with the push token; undefined also where it is another MemberCluster's. */
   readonly tokenSecret?: TokenRecord;
   /** Name of another Cluster with the same id. */
   readonly twin?: string;

@@ -1,5 +1,9 @@
+import { memberDefaults } from '../../api/defaults.ts';
+import { parseDuration } from '../../api/duration.ts';
+import { labels } from '../../api/names.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import type { ClusterFacts } from '../../fleet/read-cluster.ts';
+import { digest } from '../../steps/digest.ts';
 import type { MemberAccount, PlaneSide, Remote } from './observed.ts';
 
 /** Secrets of members stay here: any other namespace of the plane would be propagated. */
@@ -16,8 +20,23 @@ export interface RegistrationWanted {
   readonly clusterName: string;
   /** Number of the token Secret to bind new tokens to; undefined keeps the tokens that are there. */
   readonly newTokens?: { readonly generation: number; readonly seconds: number };
+  /** undefined leaves the Cluster as it is. */
+  readonly cluster?: WantedCluster;
+}
+
+export interface WantedCluster {
   readonly labels: Readonly<Record<string, string>>;
   readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/** Stands for everything that is written into the Cluster, so that what is no longer wanted shows as a difference too. */
+export function contentOf(wanted: WantedCluster): string {
+  return digest(wanted);
+}
+
+/** Only what this MemberCluster registered is its to change or remove. */
+export function isOwnCluster(cluster: Pick<ClusterFacts, 'labels'>, member: MemberCluster): boolean {
+  return cluster.labels[labels.member] === member.metadata.name;
 }
 
 export function tokenSecretName(generation: number): string {
@@ -39,6 +58,12 @@ export function clusterSpec(member: MemberCluster, clusterName: string, account:
   };
 }
 
+/** Life and number of the next tokens. */
+export function newTokens(member: MemberCluster, plane: PlaneSide): NonNullable<RegistrationWanted['newTokens']> {
+  const life = parseDuration(member.spec.credentials?.tokenDuration ?? memberDefaults.tokenDuration) ?? 0;
+  return { generation: (plane.tokenSecret?.generation ?? 0) + 1, seconds: Math.floor(life / 1000) };
+}
+
 /** Why the tokens must be made anew, or undefined while they are good. */
 export function tokenTrouble(plane: PlaneSide, remote: Remote, now: number): string | undefined {
   const record = plane.tokenSecret;
@@ -54,14 +79,14 @@ export function renewAt(issuedAt: string, expiresAt: string): number {
 }
 
 /** Name of the first part of the Cluster that is not as wanted. */
-export function clusterDifference(cluster: ClusterFacts, wanted: RegistrationWanted): string | undefined {
+export function clusterDifference(cluster: ClusterFacts, wanted: WantedCluster): string | undefined {
   for (const field of ['syncMode', 'apiEndpoint', 'id', 'secretRef', 'impersonatorSecretRef', 'provider', 'region', 'zones']) {
     if (canonical(cluster.spec[field]) !== canonical(wanted.spec[field])) return `spec.${field}`;
   }
   for (const [key, value] of Object.entries(wanted.labels)) {
     if (cluster.labels[key] !== value) return `label ${key}`;
   }
-  return undefined;
+  return cluster.content === contentOf(wanted) ? undefined : 'what the MemberCluster asks for';
 }
 
 function canonical(value: unknown): string {

@@ -1,8 +1,9 @@
-import type { Lane } from '../../steps/judge.ts';
-import type { MemberAction } from './action.ts';
+import type { MemberLane } from './member-step.ts';
 import type { MemberObserved } from './observed.ts';
+import { isOwnCluster } from './registration.ts';
 import { accountForgotten } from './step/account-forgotten.ts';
 import { accountMade } from './step/account-made.ts';
+import { accountRenewed } from './step/account-renewed.ts';
 import { clusterGone } from './step/cluster-gone.ts';
 import { clusterReady } from './step/cluster-ready.ts';
 import { clusterRegistered } from './step/cluster-registered.ts';
@@ -14,8 +15,7 @@ import { instanceUsable } from './step/instance-usable.ts';
 import { memberClean } from './step/member-clean.ts';
 import { preflightPassed } from './step/preflight-passed.ts';
 import { specAccepted } from './step/spec-accepted.ts';
-
-type MemberLane = Lane<MemberObserved, MemberAction>;
+import { tokensRenewed } from './step/tokens-renewed.ts';
 
 /** Read top to bottom: this is how a member joins. */
 const join: MemberLane = {
@@ -30,11 +30,14 @@ const join: MemberLane = {
     clusterRegistered,
     clusterReady, // Karmada says so
   ],
-  heldBy: ({ member }) =>
-    member.spec.managementPolicy === 'Suspended' || member.spec.managementPolicy === 'ObserveOnly'
-      ? { reason: 'Suspended', message: `managementPolicy is ${member.spec.managementPolicy}` }
-      : undefined,
+  heldBy: ({ member }) => {
+    const policy = member.spec.managementPolicy;
+    return policy === 'Suspended' || policy === 'ObserveOnly' ? { reason: policy, message: `managementPolicy is ${policy}; changes wait until it is Full` } : undefined;
+  },
 };
+
+/** Suspended, a membership still does not run out. */
+const credentials: MemberLane = { name: 'credentials', steps: [accountRenewed, tokensRenewed] };
 
 /** How it leaves. With `Retain`, Karmada must lose its credential before it learns that the Cluster is going: it deletes workloads only while it can reach them. */
 const leave: MemberLane = {
@@ -42,14 +45,20 @@ const leave: MemberLane = {
   steps: [credentialWithdrawn, clusterGone, memberClean, accountForgotten, finalizerReleased],
 };
 
-/** The instance is going: the same, but the MemberCluster stays and the plane is not asked, since it goes as a whole. */
+/** The instance is going: the same, but the MemberCluster stays. */
 const detach: MemberLane = {
   name: 'detach',
-  steps: [credentialWithdrawn, memberClean, accountForgotten, instanceUsable],
+  steps: [credentialWithdrawn, clusterGone, memberClean, accountForgotten, instanceUsable],
 };
 
 export function memberLanes(observed: MemberObserved): readonly MemberLane[] {
-  if (observed.deleting) return [leave];
-  if (observed.instance.kind === 'present' && observed.instance.value.deleting) return [detach];
-  return [join];
+  const { deleting, instance, member } = observed;
+  if (deleting) return [leave];
+  if (instance.kind === 'present' && instance.value.deletedAt !== undefined) return [detach];
+  return member.spec.managementPolicy === 'Suspended' && isJoined(observed) ? [join, credentials] : [join];
+}
+
+function isJoined({ account, plane, member }: MemberObserved): boolean {
+  const cluster = plane.kind === 'present' ? plane.value.cluster : undefined;
+  return account.kind === 'present' && cluster !== undefined && isOwnCluster(cluster, member);
 }

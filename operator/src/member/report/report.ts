@@ -1,18 +1,19 @@
+import type { MemberConditionType, MemberReason } from '../../api/conditions.ts';
 import type { MemberCluster, MemberClusterStatus } from '../../api/member-cluster.ts';
 import { memberNamespace } from '../../api/names.ts';
-import { conditions, type Condition } from '../../steps/conditions.ts';
+import { conditions, type Condition, type Draft } from '../../steps/conditions.ts';
 import type { Plan } from '../../steps/judge.ts';
 import type { Performed } from '../../steps/perform.ts';
 import { timestamp } from '../../steps/timestamp.ts';
 import type { MemberAction } from '../plan/action.ts';
-import { leaveDeadlineMs } from '../plan/leave.ts';
+import { leaveDeadlineMs, leavingSince } from '../plan/leave.ts';
 import type { MemberObserved } from '../plan/observed.ts';
 import { renewAt } from '../plan/registration.ts';
 import { memberSummary } from './summary.ts';
 
 /** Facts, verdicts and outcomes → the whole status. */
 export function report(observed: MemberObserved, plan: Plan<MemberAction>, performed: readonly Performed<MemberAction>[]): MemberClusterStatus {
-  const { member, clusterName, instance, remote, account } = observed;
+  const { member, clusterName, remote, account } = observed;
   const summary = memberSummary(observed);
   const remoteID = remote.kind === 'answered' ? remote.value.clusterID : undefined;
   const accountID = account.kind === 'present' ? account.value.clusterID : undefined;
@@ -26,7 +27,7 @@ export function report(observed: MemberObserved, plan: Plan<MemberAction>, perfo
     ...(member.spec.syncMode === 'Push' && { syncMode: 'Push' as const }),
     ...(account.kind === 'present' && { apiEndpoint: account.value.apiEndpoint }),
     ...versionOf(observed),
-    ...(instance.kind === 'present' && { memberNamespace: memberNamespace(instance.value.id) }),
+    ...namespaceOf(observed),
     credentials: credentials(observed),
     ...claimsOf(observed),
     ...(summary && { summary }),
@@ -34,29 +35,38 @@ export function report(observed: MemberObserved, plan: Plan<MemberAction>, perfo
   };
 }
 
-const gates = ['SpecAccepted', 'CredentialsValid', 'PreflightPassed', 'ClaimHeld', 'Joined', 'ClusterReady'];
+/** An instance that cannot be read takes nothing back: leaving relies on it. */
+function namespaceOf({ instance, member }: MemberObserved): Pick<MemberClusterStatus, 'memberNamespace'> {
+  if (instance.kind === 'present') return { memberNamespace: memberNamespace(instance.value.id) };
+  const known = member.status?.memberNamespace;
+  return instance.kind === 'absent' || known === undefined ? {} : { memberNamespace: known };
+}
+
+const gates: readonly MemberConditionType[] = ['SpecAccepted', 'CredentialsValid', 'PreflightPassed', 'ClaimHeld', 'Joined', 'ClusterReady'];
 
 function memberConditions(observed: MemberObserved, plan: Plan<MemberAction>, performed: readonly Performed<MemberAction>[]): readonly Condition[] {
-  const { member, now, clusterName, deleting } = observed;
-  const fresh = observed.plane.kind === 'present' && observed.plane.value.cluster?.ready?.status === 'True';
-  const extra =
-    observed.plane.kind === 'present' && observed.plane.value.cluster === undefined
-      ? []
-      : [
-          fresh
-            ? ({ type: 'SummaryFresh', status: 'True', reason: 'Fresh', message: 'the plane reports the cluster' } as const)
-            : ({ type: 'SummaryFresh', status: 'False', reason: 'Stale', message: 'the values are the last good ones' } as const),
-        ];
+  const { member, now, clusterName } = observed;
   return conditions({
     plan,
     performed,
     previous: member.status?.conditions ?? [],
     generation: member.metadata.generation ?? 0,
     now: timestamp(now),
-    gates: deleting ? [...gates, 'Joined'] : gates,
-    readyMessage: `joined as Cluster "${clusterName}"`,
-    extra,
+    gates,
+    ready: { reason: 'MemberReady' satisfies MemberReason, message: `joined as Cluster "${clusterName}"` },
+    extra: leavingSince(observed) === undefined ? [summaryFresh(observed)] : [],
   });
+}
+
+type MemberDraft = Draft & { readonly type: MemberConditionType; readonly reason: MemberReason };
+
+function summaryFresh({ plane, member }: MemberObserved): MemberDraft {
+  const type = 'SummaryFresh';
+  const fresh = plane.kind === 'present' && plane.value.cluster?.ready?.status === 'True';
+  if (fresh) return { type, status: 'True', reason: 'Fresh', message: 'the plane reports the cluster' };
+  return member.status?.summary === undefined
+    ? { type, status: 'Unknown', reason: 'NotCollected', message: 'the plane has not reported the cluster yet' }
+    : { type, status: 'False', reason: 'Stale', message: 'the values are the last good ones' };
 }
 
 function versionOf({ remote, plane, member }: MemberObserved): { readonly kubernetesVersion?: string } {
@@ -92,10 +102,9 @@ function claimsOf({ remote, member }: MemberObserved): Pick<MemberClusterStatus,
 }
 
 function leaveOf(observed: MemberObserved, plan: Plan<MemberAction>): Pick<MemberClusterStatus, 'leave'> {
-  const { member, deleting, now } = observed;
-  const leaving = deleting || (observed.instance.kind === 'present' && observed.instance.value.deleting);
-  if (!leaving) return {};
-  const startedAt = member.metadata.deletionTimestamp ?? member.status?.leave?.startedAt ?? timestamp(now);
+  const { member } = observed;
+  const startedAt = leavingSince(observed);
+  if (startedAt === undefined) return {};
   const step = plan.lanes[0]?.current?.condition;
   const deadline = timestamp(Date.parse(startedAt) + leaveDeadlineMs(member));
   return { leave: { startedAt, deadline, ...(step !== undefined && { step }) } };

@@ -83,7 +83,8 @@ spec:
     - name: pki
       secret:
         secretName: {{ .root.Release.Name }}-{{ .component }}-pki
-        defaultMode: 0440
+        {{- /* 0440, which YAML 1.1 and 1.2 read differently. */}}
+        defaultMode: 288
     {{- if .kubeconfig }}
     - name: kubeconfig
       configMap:

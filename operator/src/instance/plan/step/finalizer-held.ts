@@ -1,13 +1,12 @@
 import { finalizers } from '../../../api/names.ts';
-import { act, met, type Step } from '../../../steps/verdict.ts';
-import type { InstanceAction } from '../action.ts';
-import type { Observed } from '../observed.ts';
+import { act, met } from '../../../steps/verdict.ts';
+import type { InstanceStep } from '../instance-step.ts';
 
-export const finalizerHeld: Step<Observed, InstanceAction> = {
+export const finalizerHeld: InstanceStep = {
   condition: 'SpecAccepted',
   judge({ instance }) {
     return instance.metadata.finalizers?.includes(finalizers.karmadaInstance) === true
       ? met('Accepted', 'the spec can be carried out')
-      : act('Progressing', 'taking responsibility for the plane', { kind: 'holdFinalizer' });
+      : act('TakingCharge', 'taking responsibility for the plane', { kind: 'holdFinalizer' });
   },
 };

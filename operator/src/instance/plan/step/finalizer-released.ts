@@ -1,13 +1,12 @@
 import { finalizers } from '../../../api/names.ts';
-import { act, met, type Step } from '../../../steps/verdict.ts';
-import type { InstanceAction } from '../action.ts';
-import type { Observed } from '../observed.ts';
+import { act, met } from '../../../steps/verdict.ts';
+import type { InstanceStep } from '../instance-step.ts';
 
-export const finalizerReleased: Step<Observed, InstanceAction> = {
+export const finalizerReleased: InstanceStep = {
   condition: 'SpecAccepted',
   judge({ instance }) {
     return instance.metadata.finalizers?.includes(finalizers.karmadaInstance) === true
-      ? act('Removed', 'nothing of the plane is left', { kind: 'releaseFinalizer' })
+      ? act('Deleting', 'nothing of the plane is left', { kind: 'releaseFinalizer' })
       : met('Removed', 'nothing of the plane is left');
   },
 };

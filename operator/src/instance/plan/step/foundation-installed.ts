@@ -1,32 +1,34 @@
-import { act, met, wait, type Step } from '../../../steps/verdict.ts';
-import { desiredRelease } from '../desired-release.ts';
-import type { ChartSettings } from '../values.ts';
+import { act, met, wait } from '../../../steps/verdict.ts';
 import type { InstanceAction } from '../action.ts';
+import { desiredRelease } from '../desired-release.ts';
+import type { InstanceStep, InstanceVerdict } from '../instance-step.ts';
 import type { Observed } from '../observed.ts';
+import type { ChartSettings } from '../values.ts';
 
 /** The first revision. From the moment it was deployed this is met for ever: no later stage removes a running object. */
-export function foundationInstalled(settings: ChartSettings): Step<Observed, InstanceAction> {
+export function foundationInstalled(settings: ChartSettings): InstanceStep {
   return {
     condition: 'ReleaseReady',
     judge(observed) {
-      const { helm, effective, release } = observed;
+      const { helm, release } = observed;
       switch (helm.kind) {
         case 'unreadable':
           return wait('ReleaseUnreadable', `the release cannot be read: ${helm.why}`, 2_000);
         case 'locked':
           return act('ReleaseLocked', `release "${release}" was interrupted during ${helm.operation}`, { kind: 'unlockRelease' });
         case 'absent':
-          return install('installing etcd and the API server');
+          return install(observed, settings, 'installing etcd and the API server');
         case 'failed':
-          return helm.everDeployed ? met('Installed', 'etcd and the API server were installed') : install('the last attempt to install failed');
+          return helm.everDeployed ? met('Installed', 'etcd and the API server were installed') : install(observed, settings, 'the last attempt to install failed');
         case 'deployed':
           return met('Installed', 'etcd and the API server are installed');
       }
-
-      function install(why: string) {
-        if (effective === undefined) return wait<InstanceAction>('Pending', 'waits for a spec that can be carried out', 30_000);
-        return act<InstanceAction>('Installing', why, desiredRelease(observed, effective, 'Foundation', settings));
-      }
     },
   };
+}
+
+function install(observed: Observed, settings: ChartSettings, why: string): InstanceVerdict {
+  const { effective } = observed;
+  if (effective === undefined) return wait('Pending', 'waits for a spec that can be carried out', 30_000);
+  return act<InstanceAction, 'Installing'>('Installing', why, { kind: 'recordSpec', spec: effective.spec }, desiredRelease(observed, effective, 'Foundation', settings));
 }

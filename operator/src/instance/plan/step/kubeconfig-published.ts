@@ -1,9 +1,8 @@
-import { act, blocked, met, wait, type Step } from '../../../steps/verdict.ts';
+import { act, blocked, met, wait } from '../../../steps/verdict.ts';
+import type { InstanceStep } from '../instance-step.ts';
 import { kubeconfigDigest } from '../kubeconfig-digest.ts';
-import type { InstanceAction } from '../action.ts';
-import type { Observed } from '../observed.ts';
 
-export const kubeconfigPublished: Step<Observed, InstanceAction> = {
+export const kubeconfigPublished: InstanceStep = {
   condition: 'KubeconfigPublished',
   judge(observed) {
     const { kubeconfig, instance } = observed;
@@ -14,12 +13,12 @@ export const kubeconfigPublished: Step<Observed, InstanceAction> = {
       case 'unreadable':
         return wait('SecretUnreadable', `Secret "${name}" cannot be read: ${kubeconfig.why}; the administrator lists this namespace in watchNamespaces`, 15_000);
       case 'absent':
-        return act('Publishing', `publishing Secret "${name}"`, { kind: 'publishKubeconfig', digest: wanted });
+        return act('PublishingKubeconfig', `publishing Secret "${name}"`, { kind: 'publishKubeconfig', digest: wanted });
       case 'present':
-        if (!kubeconfig.value.own) return blocked('SecretTaken', `Secret "${name}" exists and is not the operator's; delete or rename it`);
+        if (!kubeconfig.value.own) return blocked('SecretNameTaken', `Secret "${name}" exists and is not the operator's; delete or rename it`);
         return kubeconfig.value.digest === wanted
           ? met('Published', `Secret "${name}" holds the kubeconfig`)
-          : act('Publishing', `bringing Secret "${name}" up to date`, { kind: 'publishKubeconfig', digest: wanted });
+          : act('PublishingKubeconfig', `bringing Secret "${name}" up to date`, { kind: 'publishKubeconfig', digest: wanted });
     }
   },
 };

@@ -1,11 +1,10 @@
 import { instanceDefaults } from '../../../api/defaults.ts';
-import { met, wait, type Step } from '../../../steps/verdict.ts';
+import { act, met, wait } from '../../../steps/verdict.ts';
 import { deletionOverdue } from '../deletion.ts';
-import type { InstanceAction } from '../action.ts';
-import type { Observed } from '../observed.ts';
+import type { InstanceStep } from '../instance-step.ts';
 
 /** Each membership ends by its own reconcile, which sees that the instance goes; here we only wait for the last account to be given up. */
-export const membersDetached: Step<Observed, InstanceAction> = {
+export const membersDetached: InstanceStep = {
   condition: 'MembersReady',
   judge(observed) {
     const { members, accounts, namespace, instance } = observed;
@@ -13,14 +12,19 @@ export const membersDetached: Step<Observed, InstanceAction> = {
     if (block && members.kind === 'present' && members.value.length > 0) {
       return wait('MembersRemain', `members.onInstanceDeletion is Block and ${members.value.length} MemberClusters remain: ${names(members.value.map(({ name }) => name))}`, 15_000);
     }
-    if (namespace.kind === 'absent' || accounts.kind === 'absent') return met('Detached', 'no member is left');
-    if (accounts.kind === 'unreadable') {
-      return deletionOverdue(observed) ? met('DetachedByForce', 'the deadline has passed') : wait('HostUnreadable', `members' accounts cannot be read: ${accounts.why}`, 5_000);
+    if (namespace.kind === 'absent' || (namespace.kind === 'present' && !namespace.value.own)) return met('MembersDetached', 'no member is left');
+    if (namespace.kind === 'present' && !namespace.value.bound && !namespace.value.terminating) {
+      return act('Deleting', 'binding the operator’s rights in the namespace, to see what is left', { kind: 'makeNamespace' });
     }
-    if (accounts.value.length === 0) return met('Detached', 'no member is left');
+    if (accounts.kind === 'unreadable') {
+      return deletionOverdue(observed)
+        ? met('MembersDetachedByForce', 'the deadline has passed, and whether members are left cannot be read')
+        : wait('HostUnreachable', `members' accounts cannot be read: ${accounts.why}`, 5_000);
+    }
+    if (accounts.kind === 'absent' || accounts.value.length === 0) return met('MembersDetached', 'no member is left');
     return deletionOverdue(observed)
-      ? met('DetachedByForce', `the deadline has passed; what the operator made on ${names(accounts.value)} remains there`)
-      : wait('Detaching', `${accounts.value.length} members are leaving: ${names(accounts.value)}`, 2_000);
+      ? met('MembersDetachedByForce', `the deadline has passed; what the operator made on ${names(accounts.value)} remains there`)
+      : wait('Deleting', `${accounts.value.length} members are leaving: ${names(accounts.value)}`, 2_000);
   },
 };
 

@@ -1,15 +1,15 @@
-import { met, wait, type Step } from '../../../steps/verdict.ts';
-import type { InstanceAction } from '../action.ts';
-import type { Observed } from '../observed.ts';
+import { met, wait } from '../../../steps/verdict.ts';
+import type { InstanceStep } from '../instance-step.ts';
 
 /** Tells of the members; it never gates Ready. */
-export const membersReady: Step<Observed, InstanceAction> = {
+export const membersReady: InstanceStep = {
   condition: 'MembersReady',
   judge({ members }) {
-    if (members.kind !== 'present') return wait('MembersUnreadable', members.kind === 'absent' ? 'members are not known' : `members cannot be listed: ${members.why}`, 10_000);
+    if (members.kind !== 'present') return wait('HostUnreachable', members.kind === 'absent' ? 'members are not known' : `members cannot be listed: ${members.why}`, 10_000);
+    if (members.value.length === 0) return met('NoMembers', 'there are no members');
     const late = members.value.filter(({ ready }) => !ready).map(({ name }) => name);
-    if (late.length === 0) return met('Ready', members.value.length === 0 ? 'there are no members' : `all ${members.value.length} members are ready`);
+    if (late.length === 0) return met('AllMembersReady', `${members.value.length} of ${members.value.length} members are ready`);
     const named = late.slice(0, 5).join(', ');
-    return wait('SomeNotReady', `${late.length} of ${members.value.length} members are not ready: ${named}${late.length > 5 ? ', …' : ''}`, 60_000);
+    return wait('MembersNotReady', `${late.length} of ${members.value.length} members are not ready: ${named}${late.length > 5 ? ', …' : ''}`, 60_000);
   },
 };

@@ -1,8 +1,7 @@
-import { act, met, wait, type Step } from '../../../steps/verdict.ts';
-import type { InstanceAction } from '../action.ts';
-import type { Observed } from '../observed.ts';
+import { act, met, wait } from '../../../steps/verdict.ts';
+import type { InstanceStep } from '../instance-step.ts';
 
-export const planeObjectsReady: Step<Observed, InstanceAction> = {
+export const planeObjectsReady: InstanceStep = {
   condition: 'PlaneObjectsReady',
   judge({ plane, effective }) {
     if (plane.kind !== 'answered') return wait('Pending', 'waits for the plane’s API server', 2_000);
@@ -10,9 +9,11 @@ export const planeObjectsReady: Step<Observed, InstanceAction> = {
     if (objectsDigest !== wantedObjectsDigest) {
       if (effective === undefined) return wait('Pending', 'waits for a spec that can be carried out', 30_000);
       const why = objectsDigest === undefined ? 'applying Karmada’s objects to the plane' : 'bringing Karmada’s objects in the plane up to date';
-      return act('Applying', why, { kind: 'applyPlaneObjects', version: effective.entry.karmada });
+      return act('ApplyingObjects', why, { kind: 'applyPlaneObjects', version: effective.entry.karmada });
     }
     const [missing] = crdsMissing;
-    return missing === undefined ? met('Applied', 'Karmada’s objects stand in the plane') : wait('NotEstablished', `CustomResourceDefinition "${missing}" is not established yet`, 500);
+    return missing === undefined
+      ? met('ObjectsApplied', 'Karmada’s objects stand in the plane')
+      : wait('ApplyingObjects', `CustomResourceDefinition "${missing}" is not established yet`, 300);
   },
 };

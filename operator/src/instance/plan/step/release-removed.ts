@@ -1,8 +1,7 @@
-import { act, met, wait, type Step } from '../../../steps/verdict.ts';
-import type { InstanceAction } from '../action.ts';
-import type { Observed } from '../observed.ts';
+import { act, met, wait } from '../../../steps/verdict.ts';
+import type { InstanceStep } from '../instance-step.ts';
 
-export const releaseRemoved: Step<Observed, InstanceAction> = {
+export const releaseRemoved: InstanceStep = {
   condition: 'ReleaseReady',
   judge({ helm, namespace, release }) {
     if (namespace.kind === 'absent' || (namespace.kind === 'present' && (!namespace.value.own || namespace.value.terminating))) {
@@ -12,12 +11,11 @@ export const releaseRemoved: Step<Observed, InstanceAction> = {
       case 'absent':
         return met('Removed', 'the release is gone');
       case 'unreadable':
-        // The namespace is ours alone: what a helper cannot uninstall goes with it.
-        return namespace.kind === 'present' && !namespace.value.bound ? met('Removed', 'the operator has no rights left in the namespace') : wait('ReleaseUnreadable', `the release cannot be read: ${helm.why}`, 2_000);
+        return wait('ReleaseUnreadable', `the release cannot be read: ${helm.why}`, 2_000);
       case 'deployed':
       case 'failed':
       case 'locked':
-        return act('Removing', `removing release "${release}"`, { kind: 'removeRelease' });
+        return act('Deleting', `removing release "${release}"`, { kind: 'removeRelease' });
     }
   },
 };

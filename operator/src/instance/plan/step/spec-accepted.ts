@@ -1,8 +1,7 @@
-import { blocked, met, type Step } from '../../../steps/verdict.ts';
-import type { InstanceAction } from '../action.ts';
-import type { Observed } from '../observed.ts';
+import { blocked, met } from '../../../steps/verdict.ts';
+import type { InstanceStep } from '../instance-step.ts';
 
-export const specAccepted: Step<Observed, InstanceAction> = {
+export const specAccepted: InstanceStep = {
   condition: 'SpecAccepted',
   judge({ acceptance, former }) {
     if (acceptance.kind === 'refused') return blocked(acceptance.reason, acceptance.message);

@@ -1,12 +1,13 @@
-import { met, wait, type Step } from '../../../steps/verdict.ts';
-import type { InstanceAction } from '../action.ts';
-import type { Observed } from '../observed.ts';
+import { met, wait } from '../../../steps/verdict.ts';
+import type { InstanceStep } from '../instance-step.ts';
 
-export const summaryFresh: Step<Observed, InstanceAction> = {
+export const summaryFresh: InstanceStep = {
   condition: 'SummaryFresh',
-  judge({ plane }) {
-    if (plane.kind === 'notAsked') return wait('Pending', 'there is no plane yet', 10_000);
-    if (plane.kind === 'unreachable') return wait('Stale', `the plane does not answer: ${plane.why}`, 5_000);
-    return plane.value.clusters.kind === 'present' ? met('Fresh', 'the summary is of what the plane reports now') : wait('Stale', 'the plane’s Clusters cannot be listed', 5_000);
+  judge({ plane, instance }) {
+    const never = instance.status?.summary?.observedAt === undefined;
+    if (plane.kind === 'notAsked') return wait(never ? 'NotCollected' : 'Stale', 'there is no plane to ask', 10_000);
+    if (plane.kind === 'unreachable') return wait(never ? 'NotCollected' : 'Stale', `the plane does not answer: ${plane.why}`, 5_000);
+    if (plane.value.clusters.kind === 'present') return met('Fresh', 'the summary is of what the plane reports now');
+    return wait(never ? 'NotCollected' : 'Stale', 'the plane’s Clusters cannot be listed', 5_000);
   },
 };

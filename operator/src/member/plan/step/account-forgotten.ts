@@ -1,11 +1,13 @@
-import { act, met, wait, type Step } from '../../../steps/verdict.ts';
-import type { MemberAction } from '../action.ts';
-import type { MemberObserved } from '../observed.ts';
+import { act, met, wait } from '../../../steps/verdict.ts';
+import { withoutInstance } from '../leave.ts';
+import type { MemberStep } from '../member-step.ts';
 
-export const accountForgotten: Step<MemberObserved, MemberAction> = {
+export const accountForgotten: MemberStep = {
   condition: 'CredentialsValid',
-  judge({ instance, account }) {
-    if (instance.kind !== 'present' || account.kind === 'absent') return met('Forgotten', 'no credential of the member is kept');
+  judge(observed) {
+    const { instance, account } = observed;
+    if (instance.kind !== 'present') return withoutInstance(observed, instance);
+    if (account.kind === 'absent') return met('Left', 'no credential of the member is kept');
     if (account.kind === 'unreadable') return wait('Leaving', `the member’s account cannot be read: ${account.why}`, 5_000);
     return act('Leaving', 'forgetting the member’s credential', { kind: 'forgetAccount', hostNamespace: instance.value.hostNamespace });
   },

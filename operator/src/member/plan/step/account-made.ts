@@ -1,35 +1,38 @@
-import { act, met, wait, type Step } from '../../../steps/verdict.ts';
+import { act, met, wait } from '../../../steps/verdict.ts';
 import { accountDigest } from '../account-objects.ts';
-import type { MemberAction } from '../action.ts';
+import type { MemberStep, MemberVerdict } from '../member-step.ts';
 import type { InstanceSide, MemberObserved, Remote } from '../observed.ts';
 import { renewAt } from '../registration.ts';
 
-export const accountMade: Step<MemberObserved, MemberAction> = {
+export const accountMade: MemberStep = {
   condition: 'ClaimHeld',
   judge(observed) {
     const { instance, remote, account, member, now } = observed;
     if (instance.kind !== 'present' || remote.kind !== 'answered') return wait('Pending', 'waits for the member to answer', 5_000);
-    if (account.kind === 'unreadable') return wait('AccountUnreadable', `the member’s account cannot be read: ${account.why}`, 5_000);
+    if (account.kind === 'unreadable') return wait('HostUnreachable', `the member’s account cannot be read: ${account.why}`, 5_000);
     const { claim } = remote.value;
     const whole = claim?.holder === member.metadata.uid && claim?.digest === accountDigest && account.kind === 'present';
-    if (whole && remote.via === 'account') {
-      return now < renewAt(account.value.issuedAt, account.value.expiresAt)
-        ? met('Held', 'the operator has an account of its own on the member')
-        : act('Renewing', 'renewing the operator’s account on the member', { kind: 'renewAccount', ...place(instance.value) });
-    }
-    return makeAccount(observed, instance.value, remote.value);
+    if (!whole || remote.via === 'kubeconfig') return makeAccount(observed, instance.value, remote.value);
+    return now < renewAt(account.value.issuedAt, account.value.expiresAt)
+      ? held(remote.value)
+      : act('IssuingCredentials', 'renewing the operator’s account on the member', { kind: 'renewAccount', ...place(instance.value) });
   },
 };
 
-function makeAccount({ kubeconfig, member, account }: MemberObserved, instance: InstanceSide, remote: Remote) {
+function held({ claims }: Remote): MemberVerdict {
+  const others = claims - 1;
+  return others > 0
+    ? met('ClaimedAndShared', `the operator has an account of its own on the member, which is shared with ${others} other ${others === 1 ? 'instance' : 'instances'}`)
+    : met('Claimed', 'the operator has an account of its own on the member');
+}
+
+function makeAccount({ kubeconfig, member, account }: MemberObserved, instance: InstanceSide, remote: Remote): MemberVerdict {
   if (kubeconfig.kind !== 'present' || kubeconfig.value.kind !== 'accepted') {
     // An older set of objects still works; renewing it needs the user's rights.
-    return account.kind === 'present'
-      ? met<MemberAction>('Held', 'the operator has an account of its own on the member')
-      : wait<MemberAction>('Pending', 'waits for a usable kubeconfig', 15_000);
+    return account.kind === 'present' ? held(remote) : wait('Pending', 'waits for a usable kubeconfig', 15_000);
   }
   const { connection } = kubeconfig.value;
-  return act<MemberAction>('Joining', 'making the operator’s account on the member', {
+  return act('Claiming', 'making the operator’s account on the member', {
     kind: 'makeAccount',
     ...place(instance),
     connection,

@@ -1,27 +1,27 @@
-import { blocked, met, type Step, type Verdict } from '../../../steps/verdict.ts';
-import type { MemberAction } from '../action.ts';
+import { blocked, met } from '../../../steps/verdict.ts';
+import type { MemberStep, MemberVerdict } from '../member-step.ts';
 import type { MemberObserved } from '../observed.ts';
 
 /** The user's kubeconfig is needed once; afterwards the operator's own account carries the membership. */
-export const credentialsValid: Step<MemberObserved, MemberAction> = {
+export const credentialsValid: MemberStep = {
   condition: 'CredentialsValid',
   judge(observed) {
     const { remote, account } = observed;
     if (account.kind === 'present' && remote.kind === 'answered' && remote.via === 'account') {
-      return met('AccountValid', 'the operator’s own account on the member is accepted there');
+      return met('CredentialsAccepted', 'the operator’s own account on the member is accepted there');
     }
     if (account.kind === 'present' && remote.kind === 'unreachable' && remote.reason !== 'CredentialsRejected') {
-      return met('AccountValid', 'the operator’s own account on the member was made');
+      return met('CredentialsAccepted', 'the operator’s own account on the member was made');
     }
     return kubeconfigVerdict(observed);
   },
 };
 
-function kubeconfigVerdict({ kubeconfig, member, remote }: MemberObserved): Verdict<MemberAction> {
+function kubeconfigVerdict({ kubeconfig, member, remote }: MemberObserved): MemberVerdict {
   const name = member.spec.connection?.kubeconfigSecretRef?.name ?? '';
   switch (kubeconfig.kind) {
     case 'absent':
-      return blocked('SecretNotFound', `Secret "${name}" does not exist in this namespace, or has no kubeconfig under the key; create it as spec.connection.kubeconfigSecretRef says`);
+      return blocked('SecretNotFound', `Secret "${name}" does not exist in this namespace; create it as spec.connection.kubeconfigSecretRef says`);
     case 'unreadable':
       return blocked('SecretUnreadable', `Secret "${name}" cannot be read: ${kubeconfig.why}; the administrator lists this namespace in watchNamespaces`);
     case 'present':
@@ -29,6 +29,6 @@ function kubeconfigVerdict({ kubeconfig, member, remote }: MemberObserved): Verd
       if (remote.kind === 'unreachable' && remote.reason === 'CredentialsRejected') {
         return blocked('CredentialsRejected', `the member refuses the credential in Secret "${name}": ${remote.why}`);
       }
-      return met('KubeconfigAccepted', `Secret "${name}" holds a usable kubeconfig`);
+      return met('CredentialsAccepted', `Secret "${name}" holds a usable kubeconfig`);
   }
 }

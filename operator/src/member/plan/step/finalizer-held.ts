@@ -1,13 +1,12 @@
 import { finalizers } from '../../../api/names.ts';
-import { act, met, type Step } from '../../../steps/verdict.ts';
-import type { MemberAction } from '../action.ts';
-import type { MemberObserved } from '../observed.ts';
+import { act, met } from '../../../steps/verdict.ts';
+import type { MemberStep } from '../member-step.ts';
 
-export const finalizerHeld: Step<MemberObserved, MemberAction> = {
+export const finalizerHeld: MemberStep = {
   condition: 'SpecAccepted',
   judge({ member }) {
     return member.metadata.finalizers?.includes(finalizers.memberCluster) === true
       ? met('Accepted', 'the spec can be carried out')
-      : act('Progressing', 'taking responsibility for the membership', { kind: 'holdFinalizer' });
+      : act('TakingCharge', 'taking responsibility for the membership', { kind: 'holdFinalizer' });
   },
 };

@@ -1,21 +1,27 @@
-import { blocked, met, wait, type Step } from '../../../steps/verdict.ts';
-import type { MemberAction } from '../action.ts';
-import type { MemberObserved } from '../observed.ts';
+import { blocked, met, wait } from '../../../steps/verdict.ts';
+import type { MemberStep } from '../member-step.ts';
+import { isOwnCluster } from '../registration.ts';
 
-export const instanceUsable: Step<MemberObserved, MemberAction> = {
+/** A plane that takes members. One that has this member already is asked itself, whatever else of it is being changed. */
+export const instanceUsable: MemberStep = {
   condition: 'Joined',
-  judge({ instance, member }) {
+  judge({ instance, member, plane }) {
     const name = member.spec.instanceRef.name;
     switch (instance.kind) {
       case 'absent':
-        return blocked('InstanceNotFound', `KarmadaInstance "${name}" does not exist in this namespace; create it or correct spec.instanceRef.name`);
+        return member.status?.clusterID === undefined
+          ? blocked('InstanceNotFound', `KarmadaInstance "${name}" does not exist in this namespace; create it or correct spec.instanceRef.name`)
+          : blocked('InstanceDeleted', `KarmadaInstance "${name}" was deleted; this cluster has left it`);
       case 'unreadable':
         return wait('InstanceNotReady', `KarmadaInstance "${name}" cannot be read: ${instance.why}`, 5_000);
-      case 'present':
-        if (instance.value.deleting) return blocked('InstanceDeleted', `KarmadaInstance "${name}" is being deleted; this cluster has left it`);
-        return instance.value.ready
-          ? met('InstanceReady', `KarmadaInstance "${name}" is ready`)
-          : wait('InstanceNotReady', `KarmadaInstance "${name}" is not ready yet`, 15_000);
+      case 'present': {
+        if (instance.value.deletedAt !== undefined) return blocked('InstanceDeleted', `KarmadaInstance "${name}" was deleted; this cluster has left it`);
+        const cluster = plane.kind === 'present' ? plane.value.cluster : undefined;
+        const registered = cluster !== undefined && isOwnCluster(cluster, member);
+        return instance.value.ready || registered
+          ? met('Joined', `KarmadaInstance "${name}" takes members`)
+          : wait('InstanceNotReady', `KarmadaInstance "${name}" is not ready`, 15_000);
+      }
     }
   },
 };

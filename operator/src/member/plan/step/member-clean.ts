@@ -1,27 +1,30 @@
-import { act, met, wait, type Step } from '../../../steps/verdict.ts';
-import type { MemberAction } from '../action.ts';
-import { leaveOverdue } from '../leave.ts';
-import type { MemberObserved } from '../observed.ts';
+import { memberNamespace } from '../../../api/names.ts';
+import { act, met, wait } from '../../../steps/verdict.ts';
+import { deadline, holdsClaim, unanswered, withoutInstance } from '../leave.ts';
+import type { MemberStep } from '../member-step.ts';
 import { reachedWith } from '../reached-with.ts';
 
-export const memberClean: Step<MemberObserved, MemberAction> = {
+export const memberClean: MemberStep = {
   condition: 'ClaimHeld',
   judge(observed) {
-    const { instance, remote, member } = observed;
-    if (instance.kind !== 'present' || remote.kind === 'notAsked') return met('Released', 'nothing was made on the member');
+    const { instance, remote, account } = observed;
+    if (instance.kind !== 'present') return withoutInstance(observed, instance);
+    const { id, hostNamespace } = instance.value;
+    const remains = `what the operator made there remains: namespace "${memberNamespace(id)}" and the cluster-wide rights that begin with its name`;
+    if (remote.kind === 'notAsked') {
+      return account.kind === 'unreadable' ? wait('Leaving', `the member’s account cannot be read: ${account.why}`, 5_000) : met('Left', 'nothing was made on the member');
+    }
     if (remote.kind === 'unreachable') {
       // The account goes with the namespace: a member that no longer knows it has been cleaned.
-      if (remote.reason === 'CredentialsRejected') return met('Released', 'the operator’s account on the member is gone');
-      return leaveOverdue(observed)
-        ? met('ReleasedByForce', 'the member did not answer until the deadline; what the operator made there remains')
-        : wait('Leaving', `the member does not answer: ${remote.why}; trying again`, 10_000);
+      if (remote.reason === 'CredentialsRejected') return met('Left', 'the operator’s account on the member is gone');
+      return unanswered(observed, `the member does not answer: ${remote.why}`, `the member did not answer until the deadline; ${remains}`);
     }
-    const { claim } = remote.value;
-    if (claim === undefined || claim.holder !== member.metadata.uid) return met('Released', 'nothing of this membership is left on the member');
-    if (claim.terminating) return wait('Leaving', 'the member is removing the operator’s namespace', 1_000);
+    if (!holdsClaim(observed)) return met('Left', 'nothing of this membership is left on the member');
+    if (remote.value.claim?.terminating === true) {
+      return deadline(observed) === 'force' ? met('LeaveForced', `the member does not finish; ${remains}`) : wait('Leaving', 'the member is removing the operator’s namespace', 1_000);
+    }
     const connection = reachedWith(observed);
     if (connection === undefined) return wait('Leaving', 'no credential for the member is left', 10_000);
-    const { id, hostNamespace } = instance.value;
     return act('Leaving', 'removing the operator’s account from the member', { kind: 'cleanMember', id, hostNamespace, connection });
   },
 };

@@ -1,8 +1,8 @@
-import { blocked, met, wait, type Step, type Verdict } from '../../../steps/verdict.ts';
-import type { MemberAction } from '../action.ts';
+import { blocked, met, wait } from '../../../steps/verdict.ts';
+import type { MemberStep, MemberVerdict } from '../member-step.ts';
 import type { MemberObserved, Remote } from '../observed.ts';
 
-export const preflightPassed: Step<MemberObserved, MemberAction> = {
+export const preflightPassed: MemberStep = {
   condition: 'PreflightPassed',
   judge(observed) {
     const { remote } = observed;
@@ -10,15 +10,34 @@ export const preflightPassed: Step<MemberObserved, MemberAction> = {
       case 'notAsked':
         return wait('Pending', 'the member was not asked yet', 1_000);
       case 'unreachable':
-        if (remote.reason === 'AddressNotAllowed') return blocked('AddressNotAllowed', remote.why);
-        return wait(remote.reason, `the member does not answer: ${remote.why}; trying again`, 15_000);
+        return unreachable(remote);
       case 'answered':
-        return notJoinedTwice(observed, remote.value);
+        return rightCluster(observed, remote.value) ?? notJoinedTwice(observed, remote.value);
     }
   },
 };
 
-function notJoinedTwice({ member, siblings, plane, clusterName }: MemberObserved, remote: Remote): Verdict<MemberAction> {
+function unreachable({ reason, why }: Extract<MemberObserved['remote'], { kind: 'unreachable' }>): MemberVerdict {
+  switch (reason) {
+    case 'AddressNotAllowed':
+      return blocked(reason, why);
+    case 'PermissionsMissing':
+      return blocked(reason, `the kubeconfig’s account may not look at the member: ${why}`);
+    case 'CertificateNotTrusted':
+      return wait(reason, `the member cannot be trusted: ${why}; correct certificate-authority-data or the address in the kubeconfig`, 30_000);
+    case 'CredentialsRejected':
+      return wait(reason, `the member refuses the credential: ${why}`, 15_000);
+    case 'ClusterUnreachable':
+      return wait(reason, `the member does not answer: ${why}; trying again`, 15_000);
+  }
+}
+
+function rightCluster({ account }: MemberObserved, { clusterID }: Remote): MemberVerdict | undefined {
+  if (account.kind !== 'present' || account.value.clusterID === clusterID) return undefined;
+  return blocked('ClusterReplaced', 'another cluster answers than the one that joined; correct the kubeconfig, or delete this MemberCluster and make one for the new cluster');
+}
+
+function notJoinedTwice({ member, siblings, plane, clusterName }: MemberObserved, remote: Remote): MemberVerdict {
   const { claim } = remote;
   if (claim?.terminating === true) return wait('MemberNamespaceTerminating', 'an earlier membership is still being removed on the member', 2_000);
   const holder = siblings.find((sibling) => sibling.uid === claim?.holder);
@@ -31,7 +50,7 @@ function notJoinedTwice({ member, siblings, plane, clusterName }: MemberObserved
   if (plane.kind === 'present' && isForeign(plane.value.cluster?.spec['id'], remote.clusterID)) {
     return blocked('ClusterNameTaken', `the plane has another cluster under the name "${clusterName}"; choose another spec.clusterName`);
   }
-  return met('Passed', `Kubernetes ${remote.kubernetesVersion} answers`);
+  return met('PreflightSucceeded', `Kubernetes ${remote.kubernetesVersion} answers`);
 }
 
 function isForeign(id: unknown, clusterID: string): boolean {

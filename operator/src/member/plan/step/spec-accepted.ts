@@ -1,11 +1,17 @@
 import { memberDefaults } from '../../../api/defaults.ts';
-import { blocked, met, type Step } from '../../../steps/verdict.ts';
-import type { MemberAction } from '../action.ts';
+import { MemberCluster } from '../../../api/member-cluster.ts';
+import { blocked, met } from '../../../steps/verdict.ts';
+import type { MemberStep } from '../member-step.ts';
 import type { MemberObserved } from '../observed.ts';
 
-export const specAccepted: Step<MemberObserved, MemberAction> = {
+export const specAccepted: MemberStep = {
   condition: 'SpecAccepted',
   judge({ member, siblings, clusterName }) {
+    const shape = MemberCluster.shape.spec.safeParse(member.spec);
+    if (!shape.success) {
+      const [issue] = shape.error.issues;
+      return blocked('SpecInvalid', `spec.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit the schema'}`);
+    }
     const syncMode = member.spec.syncMode ?? memberDefaults.syncMode;
     if (syncMode !== 'Push') {
       return blocked('SyncModeNotSupported', `spec.syncMode ${syncMode} is not supported yet; set it to Push`);

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { kubeconfigSecret } from './kit/client.ts';
+import { conditionOf, ready } from './kit/conditions.ts';
+import { eventually, meanwhile } from './kit/eventually.ts';
+import { instance, member, readMember } from './kit/fleet.ts';
+import { assertSame, listing, within } from './kit/listing.ts';
+import { shop } from './kit/shop.ts';
+import { memberOf, planeOf, type Stage, type Story } from './kit/stage.ts';
+
+interface Tenant {
+  readonly namespace: string;
+  readonly instance: string;
+}
+
+const first: Tenant = { namespace: 'team-a', instance: 'alpha' };
+const second: Tenant = { namespace: 'team-b', instance: 'beta' };
+
+/** Two tenants share a host and a member, and neither notices when the other goes. */
+export const twoInstances: Story = {
+  title: 'two instances share a member and are deleted in either order',
+  async run(stage) {
+    await deletedInOrder(stage, first, second);
+    await deletedInOrder(stage, second, first);
+  },
+};
+
+async function deletedInOrder(stage: Stage, early: Tenant, late: Tenant): Promise<void> {
+  const { host, note } = stage;
+  const { api } = memberOf(stage, 'member-2');
+  const before = { host: await listing(host), member: await listing(api) };
+  note(`${early.instance} and ${late.instance} come up`);
+  await Promise.all([arrive(stage, early), arrive(stage, late)]);
+
+  note(`${early.instance} is deleted`);
+  await meanwhile(
+    `the member of ${late.instance} is Ready`,
+    async () => {
+      const found = conditionOf(await readMember(stage, 'shared', late.namespace), 'Ready');
+      assert.equal(found?.status, 'True', `${found?.reason ?? ''}: ${found?.message ?? ''}`);
+    },
+    () => depart(stage, early),
+  );
+  assert.equal(await runs(stage, late), 2, 'what the other one propagated still runs');
+  note(`${late.instance} is deleted`);
+  await depart(stage, late);
+
+  const shops = [early, late].map(shopOf);
+  assertSame(before.member, await listing(api), within(...shops));
+  await api.run(`delete namespace ${shops.join(' ')}`);
+  await eventually('the host is as it was', 30, async () => assertSame(before.host, await listing(host)));
+}
+
+async function arrive(stage: Stage, tenant: Tenant): Promise<void> {
+  const { host } = stage;
+  const { namespace } = tenant;
+  const { machine } = memberOf(stage, 'member-2');
+  await host.apply(
+    instance(tenant.instance, { namespace }),
+    await kubeconfigSecret('shared-kubeconfig', namespace, machine.kubeconfig),
+    member('shared', { of: tenant.instance, namespace }),
+  );
+  await ready(host, `karmadainstance/${tenant.instance}`, { namespace });
+  await ready(host, 'membercluster/shared', { namespace });
+  await (await planeOf(stage, tenant.instance, namespace)).apply(...shop(shopOf(tenant), ['shared']));
+  await eventually(`the workload of ${tenant.instance} runs`, 90, async () =>
+    assert.equal(await runs(stage, tenant), 2),
+  );
+}
+
+/** The instance goes first and takes its member out; the MemberCluster, which is the user's own, stays until the user deletes it. */
+async function depart({ host }: Stage, { namespace, instance: name }: Tenant): Promise<void> {
+  await host.run(`-n ${namespace} delete karmadainstance/${name} --wait --timeout=240s`);
+  const left = conditionOf(await host.get(`-n ${namespace} membercluster/shared`), 'Joined');
+  assert.deepEqual([left?.status, left?.reason], ['False', 'InstanceDeleted']);
+  await host.run(`-n ${namespace} delete membercluster/shared secret/shared-kubeconfig --timeout=60s`);
+}
+
+function shopOf(tenant: Tenant): string {
+  return `shop-${tenant.instance}`;
+}
+
+async function runs(stage: Stage, tenant: Tenant): Promise<number> {
+  const phases = await memberOf(stage, 'member-2').api.run(
+    `-n ${shopOf(tenant)} get pods -o jsonpath={.items[*].status.phase}`,
+  );
+  return phases.split(' ').filter((phase) => phase === 'Running').length;
+}

@@ -1,0 +1,26 @@
+import { Duplex, PassThrough, Writable } from 'node:stream';
+import { KubeConfig, PortForward } from '@kubernetes/client-node';
+
+export interface ForwardTarget {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly port: number;
+}
+
+/** A stream to a port of a Pod, through the API server that the kubeconfig file leads to. Rejects when the Pod does not take it. */
+export async function openPortForward(kubeconfig: string, { namespace, pod, port }: ForwardTarget): Promise<Duplex> {
+  const config = new KubeConfig();
+  config.loadFromFile(kubeconfig);
+  const toPod = new PassThrough();
+  const fromPod = new PassThrough();
+  const socket = await new PortForward(config).portForward(namespace, pod, [port], fromPod, discard(), toPod);
+  const stream = Duplex.from({ readable: fromPod, writable: toPod });
+  const end = () => ('close' in socket ? socket.close() : undefined);
+  stream.on('close', end).on('error', end);
+  return stream;
+}
+
+/** The error channel repeats what the closed stream says already. */
+function discard(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}

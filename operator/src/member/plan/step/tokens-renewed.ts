@@ -1,0 +1,15 @@
+import { act, met } from '../../../steps/verdict.ts';
+import type { MemberStep } from '../member-step.ts';
+import { newTokens, tokenTrouble } from '../registration.ts';
+
+/** All that a suspended membership still does for the plane's tokens; the Cluster stays as it is. */
+export const tokensRenewed: MemberStep = {
+  condition: 'Joined',
+  judge({ instance, plane, remote, member, clusterName, now }) {
+    const trouble = plane.kind === 'present' && remote.kind === 'answered' ? tokenTrouble(plane.value, remote.value, now) : undefined;
+    if (trouble === undefined || plane.kind !== 'present' || instance.kind !== 'present') return met('Joined', `joined as Cluster "${clusterName}"`);
+    const { id, hostNamespace } = instance.value;
+    const wanted = { clusterName, newTokens: newTokens(member, plane.value) };
+    return act('IssuingCredentials', `renewing the plane’s tokens: ${trouble}`, { kind: 'register', wanted, id, hostNamespace });
+  },
+};

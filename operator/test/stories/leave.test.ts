@@ -1,0 +1,217 @@
+import { expect, test } from '@jest/globals';
+import { resources } from '../../src/api/resources.ts';
+import type { MemberCluster } from '../../src/api/member-cluster.ts';
+import type { KarmadaInstance } from '../../src/api/karmada-instance.ts';
+import { editSpec, home, secretOf, webDeployment } from '../world/fixtures.ts';
+import { expectGolden } from '../world/golden.ts';
+import { readyStory } from '../world/ready-story.ts';
+import type { Story } from '../world/story.ts';
+import type { FakeMember } from '../world/fake-member.ts';
+
+const { clusters, karmadaInstances, memberClusters, namespaces, secrets } = resources;
+
+const eu1 = { namespace: home, name: 'eu-1' };
+const demo = { namespace: home, name: 'demo' };
+const web = { namespace: 'shop', name: 'web' };
+
+const memberOf = ({ world }: Story, name: string): FakeMember => [...world.members.values()].find((member) => member.name === name)!;
+
+/** Everything on the member that carries an instance's id. */
+const ours = ({ api }: FakeMember) => Object.keys(api.dump()).filter((key) => /slipway/.test(key));
+const deployment = ({ api }: FakeMember) => api.read(webDeployment.resource, web);
+
+test('a member leaves and keeps its workloads', async () => {
+  const story = await readyStory('a member leaves and keeps its workloads', { members: ['eu-1'] });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  const before = deployment(member);
+  story.meanwhile('the user deletes MemberCluster eu-1', () => world.host.remove(memberClusters, eu1));
+  await story.settle();
+  expect(world.host.read(memberClusters, eu1)).toBeUndefined();
+  expect(deployment(member)?.metadata.uid).toBe(before?.metadata.uid);
+  expect(ours(member)).toEqual([]);
+  expect(world.plane('demo').api.all(clusters)).toEqual([]);
+  expectGolden('leave-retain', story.text());
+});
+
+test('a member leaves and its workloads go', async () => {
+  const story = await readyStory('a member leaves and its workloads go', { members: ['eu-1'], member: { leave: { workloads: 'Delete' } } });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  story.meanwhile('the user deletes MemberCluster eu-1', () => world.host.remove(memberClusters, eu1));
+  await story.settle();
+  expect(world.host.read(memberClusters, eu1)).toBeUndefined();
+  expect(deployment(member)).toBeUndefined();
+  expect(ours(member)).toEqual([]);
+  expectGolden('leave-delete', story.text());
+});
+
+test('a member leaves that only Karmada still reaches', async () => {
+  const story = await readyStory('a member leaves that only Karmada still reaches', { members: ['eu-1'] });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  story.meanwhile('the operator no longer reaches eu-1, and the user deletes the MemberCluster', () => {
+    member.seenByOperator = false;
+    world.host.remove(memberClusters, eu1);
+  });
+  await story.during(5 * 60_000);
+  expect(deployment(member)).toBeDefined();
+  story.meanwhile('the way is open again', () => (member.seenByOperator = true));
+  await story.settle();
+  expect(deployment(member)).toBeDefined();
+  expect([world.host.read(memberClusters, eu1), ours(member)]).toEqual([undefined, []]);
+  expectGolden('leave-asymmetric', story.text());
+});
+
+test('a dead member leaves when its deadline has passed', async () => {
+  const story = await readyStory('a dead member leaves when its deadline has passed', { members: ['eu-1'] });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  story.meanwhile('eu-1 goes dark, and the user deletes the MemberCluster', () => {
+    member.up = false;
+    world.host.remove(memberClusters, eu1);
+  });
+  await story.during(9 * 60_000);
+  expect(world.host.read(memberClusters, eu1)).toBeDefined();
+  story.tellConditions();
+  await story.during(2 * 60_000);
+  expect(world.host.read(memberClusters, eu1)).toBeUndefined();
+  expect(world.plane('demo').api.all(clusters)).toEqual([]);
+  expectGolden('leave-dead', story.text());
+});
+
+test('a dead member whose spec says to wait', async () => {
+  const story = await readyStory('a dead member whose spec says to wait', { members: ['eu-1'], member: { leave: { onUnreachable: 'Wait' } } });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  story.meanwhile('eu-1 goes dark, and the user deletes the MemberCluster', () => {
+    member.up = false;
+    world.host.remove(memberClusters, eu1);
+  });
+  await story.during(60 * 60_000);
+  expect(story.conditionsOf(memberClusters, eu1).find(({ type }) => type === 'Ready')?.reason).toBe('LeaveWaiting');
+  story.meanwhile('eu-1 is back', () => (member.up = true));
+  await story.settle();
+  expect([world.host.read(memberClusters, eu1), ours(member)]).toEqual([undefined, []]);
+  expectGolden('leave-wait', story.text());
+});
+
+test('an instance is deleted with a live and a dead member', async () => {
+  const story = await readyStory('an instance is deleted with a live and a dead member', { members: ['eu-1', 'eu-2'] });
+  const { world } = story;
+  const [live, dead] = [memberOf(story, 'eu-1'), memberOf(story, 'eu-2')];
+  const before = deployment(live);
+  story.meanwhile('eu-2 goes dark, and the user deletes demo', () => {
+    dead.up = false;
+    world.host.remove(karmadaInstances, demo);
+  });
+  await story.during(5 * 60_000);
+  expect(ours(live)).toEqual([]);
+  expect(world.host.read<KarmadaInstance>(karmadaInstances, demo)?.status?.deletion?.remaining).toMatchObject([{ name: 'eu-2' }]);
+  story.tellConditions();
+  await story.during(7 * 60_000);
+  await story.settle();
+  expect(world.host.read(karmadaInstances, demo)).toBeUndefined();
+  expect(world.host.all(namespaces, { labelSelector: 'slipway.dev/instance' })).toEqual([]);
+  expect(deployment(live)?.metadata.uid).toBe(before?.metadata.uid);
+  const left = world.host.all<MemberCluster>(memberClusters).map(({ metadata, status }) => [metadata.name, status?.conditions?.find(({ type }) => type === 'Joined')?.reason]);
+  expect(left).toEqual([
+    ['eu-1', 'InstanceDeleted'],
+    ['eu-2', 'InstanceDeleted'],
+  ]);
+  story.tellConditions();
+  expectGolden('delete-instance', story.text());
+});
+
+test('an instance is deleted, and a member’s workloads with it', async () => {
+  const story = await readyStory('an instance is deleted, and a member’s workloads with it', { members: ['eu-1'], member: { leave: { workloads: 'Delete' } } });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  story.meanwhile('the user deletes demo', () => world.host.remove(karmadaInstances, demo));
+  await story.settle();
+  expect([deployment(member), ours(member)]).toEqual([undefined, []]);
+  expect(world.host.read(karmadaInstances, demo)).toBeUndefined();
+  expectGolden('delete-instance-and-workloads', story.text());
+});
+
+test('an instance that waits for its members', async () => {
+  const story = await readyStory('an instance that waits for its members', { members: ['eu-1'], spec: { members: { onInstanceDeletion: 'Block' } } });
+  const { world } = story;
+  story.meanwhile('the user deletes demo', () => world.host.remove(karmadaInstances, demo));
+  await story.settle();
+  story.tellConditions();
+  expect(world.host.all(namespaces, { labelSelector: 'slipway.dev/instance' })).toHaveLength(1);
+  story.meanwhile('the user deletes MemberCluster eu-1 too', () => world.host.remove(memberClusters, eu1));
+  await story.settle();
+  expect([world.host.read(karmadaInstances, demo), ours(memberOf(story, 'eu-1'))]).toEqual([undefined, []]);
+  expectGolden('delete-blocked', story.text());
+});
+
+test('everything is deleted in the same second', async () => {
+  const story = await readyStory('everything is deleted in the same second', { members: ['eu-1'] });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  story.meanwhile('the user deletes the whole namespace: MemberCluster, Secret and instance', () => {
+    world.host.remove(secrets, { namespace: home, name: secretOf('eu-1') });
+    world.host.remove(memberClusters, eu1);
+    world.host.remove(karmadaInstances, demo);
+    world.host.remove(namespaces, { name: home });
+  });
+  await story.settle();
+  expect(ours(member)).toEqual([]);
+  expect(deployment(member)).toBeDefined();
+  expect(world.host.read(namespaces, { name: home })).toBeUndefined();
+  expect(world.host.all(namespaces, { labelSelector: 'slipway.dev/instance' })).toEqual([]);
+  expectGolden('all-at-once', story.text());
+});
+
+test('a member leaves while the host hardly answers', async () => {
+  const story = await readyStory('a member leaves while the host hardly answers', { members: ['eu-1'] });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  const { KubeError } = await import('../../src/runtime/kube-error.ts');
+  const error = new KubeError({ code: 503, reason: 'ServiceUnavailable', message: 'the server is overloaded' });
+  story.meanwhile('the user deletes MemberCluster eu-1; the instance and the account cannot be read for a while', () => {
+    world.host.remove(memberClusters, eu1);
+    world.host.failNext(({ verb, plural }) => verb === 'get' && plural === 'karmadainstances', error, { times: 4 });
+    world.host.failNext(({ verb, name }) => verb === 'get' && name === 'member.eu-1', error, { times: 4 });
+  });
+  await story.settle();
+  expect([world.host.read(memberClusters, eu1), ours(member)]).toEqual([undefined, []]);
+  expect(deployment(member)).toBeDefined();
+  expectGolden('leave-host-flaky', story.text());
+});
+
+test('labels come and go with the spec', async () => {
+  const story = await readyStory('labels come and go with the spec', { members: ['eu-1'], member: { labels: { tier: 'gold' }, region: 'eu' } });
+  const { world } = story;
+  const labels = () => world.plane('demo').api.read(clusters, { name: 'eu-1' })?.metadata.labels;
+  expect(labels()).toMatchObject({ tier: 'gold' });
+  story.meanwhile('somebody adds a label by hand, and the user takes his own back', () => {
+    world.plane('demo').api.edit(clusters, { name: 'eu-1' }, (object) => {
+      const metadata = object['metadata'] as { labels: object };
+      object['metadata'] = { ...metadata, labels: { ...(metadata.labels as Record<string, string>), theirs: 'yes' } };
+    });
+    editSpec(world, 'member', 'eu-1', (spec) => Reflect.deleteProperty(spec, 'labels'));
+  });
+  await story.settle();
+  expect(labels()).toEqual({ theirs: 'yes', 'slipway.dev/member': 'eu-1' });
+  expectGolden('labels', story.text());
+});
+
+test('credentials are renewed, suspended or not', async () => {
+  const story = await readyStory('credentials are renewed, suspended or not', { members: ['eu-1', 'eu-2'] });
+  const { world } = story;
+  story.meanwhile('the user suspends eu-2 and changes its region; the Secrets with the kubeconfigs are gone', () => {
+    editSpec(world, 'member', 'eu-2', (spec) => Object.assign(spec, { managementPolicy: 'Suspended', region: 'eu' }));
+    for (const name of ['eu-1', 'eu-2']) world.host.remove(secrets, { namespace: home, name: secretOf(name) });
+  });
+  await story.settle();
+  story.meanwhile('21 days pass: two thirds of a token’s life', () => (world.now += 21 * 24 * 3600_000));
+  await story.settle();
+  story.meanwhile('240 more days pass', () => (world.now += 7 * 24 * 3600_000));
+  await story.settle();
+  story.tellConditions();
+  expect(world.plane('demo').api.read<{ metadata: { name: string }; spec: { region?: string } }>(clusters, { name: 'eu-2' })?.spec.region).toBeUndefined();
+  expectGolden('renewal', story.text());
+});

@@ -1,0 +1,138 @@
+import { expect, test } from '@jest/globals';
+import { resources } from '../../src/api/resources.ts';
+import { home, kubeconfigText, secretOf, seedInstance, seedKubeconfig, seedMember } from '../world/fixtures.ts';
+import { expectGolden } from '../world/golden.ts';
+import { readyStory } from '../world/ready-story.ts';
+import type { Story } from '../world/story.ts';
+
+const { clusters, memberClusters, namespaces, secrets } = resources;
+
+const readyOf = (story: Story, name: string) => story.conditionsOf(memberClusters, { namespace: home, name }).find(({ type }) => type === 'Ready');
+
+test('the Secret comes after the MemberCluster', async () => {
+  const story = await readyStory('the Secret comes after the MemberCluster');
+  const { world } = story;
+  story.meanwhile('the user applies MemberCluster eu-1 alone', () => seedMember(world, 'eu-1'));
+  await story.settle();
+  story.meanwhile('a Secret without the key appears', () => world.host.seed(secrets, { metadata: { name: secretOf('eu-1'), namespace: home }, stringData: { config: 'x' } }));
+  await story.settle();
+  story.meanwhile('the user corrects the Secret', () => {
+    world.host.remove(secrets, { namespace: home, name: secretOf('eu-1') });
+    seedKubeconfig(world, 'eu-1', world.addMember('eu-1'));
+  });
+  await story.settle();
+  expect(readyOf(story, 'eu-1')?.status).toBe('True');
+  expectGolden('secret-missing', story.text());
+});
+
+test('a kubeconfig that would run a program', async () => {
+  const story = await readyStory('a kubeconfig that would run a program');
+  const { world } = story;
+  const member = world.addMember('eu-1');
+  story.meanwhile('the user applies MemberCluster eu-1 with exec in its kubeconfig', () => {
+    seedKubeconfig(world, 'eu-1', member, () => ({ exec: { apiVersion: 'client.authentication.k8s.io/v1', command: '/bin/steal' } }));
+    seedMember(world, 'eu-1');
+  });
+  await story.settle();
+  expect(member.api.writes).toEqual([]);
+  story.meanwhile('the user writes an inline token instead', () =>
+    world.host.edit(secrets, { namespace: home, name: secretOf('eu-1') }, (secret) => {
+      secret['data'] = { value: Buffer.from(kubeconfigText(member, { token: member.adminToken })).toString('base64') };
+    }),
+  );
+  await story.settle();
+  expect(readyOf(story, 'eu-1')?.status).toBe('True');
+  expectGolden('kubeconfig-exec', story.text());
+});
+
+test('a member does not answer and comes back', async () => {
+  const story = await readyStory('a member does not answer and comes back', { members: ['eu-1', 'eu-2'] });
+  const [member] = [...story.world.members.values()];
+  story.meanwhile('eu-1 goes dark', () => (member!.up = false));
+  await story.during(120_000);
+  expect([readyOf(story, 'eu-1')?.status, readyOf(story, 'eu-2')?.status]).toEqual(['False', 'True']);
+  story.tellConditions();
+  story.meanwhile('eu-1 is back', () => (member!.up = true));
+  await story.settle();
+  expect(readyOf(story, 'eu-1')?.status).toBe('True');
+  expectGolden('member-unreachable', story.text());
+});
+
+test('the same cluster twice in one instance', async () => {
+  const story = await readyStory('the same cluster twice in one instance', { members: ['eu-1'] });
+  const { world } = story;
+  const [member] = [...world.members.values()];
+  story.meanwhile('the user applies MemberCluster twin with a kubeconfig of the same cluster', () => {
+    seedKubeconfig(world, 'twin', member!);
+    seedMember(world, 'twin');
+  });
+  await story.settle();
+  expect(readyOf(story, 'twin')?.reason).toBe('ClusterAlreadyJoined');
+  story.meanwhile('the user deletes twin again', () => world.host.remove(memberClusters, { namespace: home, name: 'twin' }));
+  await story.settle();
+  expect(readyOf(story, 'eu-1')?.status).toBe('True');
+  expect(world.host.all(memberClusters).map(({ metadata }) => metadata.name)).toEqual(['eu-1']);
+  expectGolden('cluster-twice', story.text());
+});
+
+test('two MemberClusters claim the same cluster in the same second', async () => {
+  const story = await readyStory('two MemberClusters claim the same cluster in the same second');
+  const { world } = story;
+  const member = world.addMember('eu-1');
+  story.meanwhile('the user applies eu-1 and twin at once', () => {
+    for (const name of ['eu-1', 'twin']) {
+      seedKubeconfig(world, name, member);
+      seedMember(world, name);
+    }
+  });
+  await story.settle();
+  expect([readyOf(story, 'eu-1')?.status, readyOf(story, 'twin')?.reason]).toEqual(['True', 'ClusterAlreadyJoined']);
+  story.meanwhile('the user deletes eu-1, and twin takes over', () => world.host.remove(memberClusters, { namespace: home, name: 'eu-1' }));
+  await story.settle();
+  expect(readyOf(story, 'twin')?.status).toBe('True');
+  expectGolden('cluster-twice-at-once', story.text());
+});
+
+test('the same cluster in two instances', async () => {
+  const story = await readyStory('the same cluster in two instances', { members: ['eu-1'] });
+  const { world } = story;
+  const [member] = [...world.members.values()];
+  story.meanwhile('the user applies instance other and MemberCluster eu-1-other of the same cluster', () => {
+    seedInstance(world, 'other');
+    seedKubeconfig(world, 'eu-1-other', member!);
+    seedMember(world, 'eu-1-other', { instance: 'other' });
+  });
+  await story.settle();
+  story.tellConditions();
+  expect([readyOf(story, 'eu-1')?.status, readyOf(story, 'eu-1-other')?.status]).toEqual(['True', 'True']);
+  story.meanwhile('the user deletes eu-1: the other membership stays whole', () => world.host.remove(memberClusters, { namespace: home, name: 'eu-1' }));
+  await story.settle();
+  expect(readyOf(story, 'eu-1-other')?.status).toBe('True');
+  expect(member!.api.all(namespaces, { labelSelector: 'slipway.dev/instance-id' })).toHaveLength(1);
+  expectGolden('cluster-shared', story.text());
+});
+
+test('a name in the plane that is taken', async () => {
+  const story = await readyStory('a name in the plane that is taken', { members: ['eu-1'] });
+  const { world } = story;
+  const elder = world.plane('demo').api.read(clusters, { name: 'eu-1' });
+  story.meanwhile('the user applies MemberCluster late of another cluster with clusterName eu-1', () => {
+    seedKubeconfig(world, 'late', world.addMember('eu-9'));
+    seedMember(world, 'late', { clusterName: 'eu-1' });
+  });
+  story.meanwhile('and MemberCluster by-hand, whose name somebody has given to a Cluster by hand', () => {
+    seedKubeconfig(world, 'by-hand', world.addMember('eu-8'));
+    seedMember(world, 'by-hand');
+    world.plane('demo').api.seed(clusters, { metadata: { name: 'by-hand' }, spec: { id: 'somebody', syncMode: 'Pull' } });
+  });
+  await story.settle();
+  expect([readyOf(story, 'late')?.reason, readyOf(story, 'by-hand')?.reason]).toEqual(['ClusterNameTaken', 'ClusterNameTaken']);
+  story.meanwhile('the user deletes both: what bears their names stays', () => {
+    for (const name of ['late', 'by-hand']) world.host.remove(memberClusters, { namespace: home, name });
+  });
+  await story.settle();
+  expect(readyOf(story, 'eu-1')?.status).toBe('True');
+  expect(world.plane('demo').api.read(clusters, { name: 'eu-1' })?.metadata.uid).toBe(elder?.metadata.uid);
+  expect(world.plane('demo').api.read(clusters, { name: 'by-hand' })?.metadata.deletionTimestamp).toBeUndefined();
+  expectGolden('name-taken', story.text());
+});

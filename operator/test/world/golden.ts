@@ -1,0 +1,17 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+
+const folder = join(import.meta.dirname, '..', 'stories');
+
+/** Compares a text with `stories/<name>.golden.txt`; SLIPWAY_UPDATE_GOLDENS=1 writes it instead. */
+export function expectGolden(name: string, text: string): void {
+  const file = join(folder, `${name}.golden.txt`);
+  if (process.env['SLIPWAY_UPDATE_GOLDENS'] === '1') {
+    writeFileSync(file, text);
+    return;
+  }
+  if (!existsSync(file))
+    throw new Error(`there is no ${name}.golden.txt; run once with SLIPWAY_UPDATE_GOLDENS=1 and read it`);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+}
