@@ -32,7 +32,7 @@ module.exports = {
       from: { path: `${src}adapters/` },
       to: { path: `${src}(instance|member)/(observe|act|report)/|${src}main\\.ts$|${src}config\\.ts$` },
     },
-    { name: 'only-main-reads-config', severity: 'error', from: { path: src, pathNot: `${src}(main|config(\\.test)?)\\.ts$` }, to: { path: `${src}config\\.ts$` } },
+    { name: 'only-main-reads-config', severity: 'error', from: { path: `${src}.+/`, pathNot: '\\.test\\.ts$' }, to: { path: `${src}config\\.ts$` } },
     { name: 'nobody-imports-main', severity: 'error', from: {}, to: { path: `${src}main\\.ts$` } },
     { name: 'product-does-not-import-tests', severity: 'error', from: { path: src, pathNot: '\\.test\\.ts$' }, to: { path: '^(e2e|bench|operator/test)/' } },
   ],

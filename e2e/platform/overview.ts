@@ -19,21 +19,19 @@ export async function overview(cluster: Cluster): Promise<string> {
   return `\n${table([['INSTANCE', 'READY', 'KARMADA', 'ENDPOINT', 'MEMBERS', 'NODES', 'CPU', 'MEMORY', 'PODS'], ...rows])}\n${nextCommands}`;
 }
 
-function instanceRow({ metadata, status }: KarmadaInstance, members: readonly MemberCluster[]): readonly string[] {
-  const ready = status?.conditions?.find(({ type }) => type === 'Ready')?.status ?? 'Unknown';
-  const endpoint = status?.endpoints?.find(({ type }) => type === 'External') ?? status?.endpoints?.[0];
-  const names = members
-    .filter(({ spec }) => spec.instanceRef.name === metadata.name)
-    .map((member) => member.metadata.name);
-  const { allocatable, allocated } = status?.summary?.resources ?? {};
-  const share = (name: string) => `${allocated?.[name] ?? '0'}/${allocatable?.[name] ?? '0'}`;
+function instanceRow({ metadata, status = {} }: KarmadaInstance, members: readonly MemberCluster[]): readonly string[] {
+  const { conditions = [], endpoints = [], display = {}, version = {}, summary = {} } = status;
+  const { allocatable = {}, allocated = {} } = summary.resources ?? {};
+  const endpoint = endpoints.find(({ type }) => type === 'External') ?? endpoints[0];
+  const names = members.filter(({ spec }) => spec.instanceRef.name === metadata.name).map((member) => member.metadata.name);
+  const share = (name: string) => `${allocated[name] ?? '0'}/${allocatable[name] ?? '0'}`;
   return [
     `${metadata.namespace}/${metadata.name}`,
-    ready,
-    status?.version?.observed ?? '-',
+    conditions.find(({ type }) => type === 'Ready')?.status ?? 'Unknown',
+    version.observed ?? '-',
     endpoint?.url ?? '-',
-    `${status?.display?.members ?? '0/0'} ${names.join(',')}`,
-    status?.display?.nodes ?? '-',
+    [display.members, ...names].join(' '),
+    display.nodes ?? '-',
     share('cpu'),
     share('memory'),
     share('pods'),

@@ -61,7 +61,9 @@ export function caches(host: ClusterClient, queues: Queues, log: Logger): Caches
     membersOf,
     synced: () => reflectors.every(({ synced }) => synced),
     silentMs: () => Math.max(...reflectors.map(({ silentMs }) => silentMs)),
-    run: async (signal) => void (await Promise.all(reflectors.map((reflector) => reflector.run(signal)))),
+    async run(signal) {
+      await Promise.all(reflectors.map((reflector) => reflector.run(signal)));
+    },
   };
 }
 

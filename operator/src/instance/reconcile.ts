@@ -31,7 +31,7 @@ export async function reconcileInstance(world: InstanceWorld, key: ObjectKey, si
   const performed = await perform(plan, (action) => run(world, observed, action, signal)); // writes
   const status = report(observed, plan, performed); // pure
   await writeStatus(status);
-  world.announce(observed.instance, announcements(before.conditions, status.conditions ?? [], actionsOf(plan).length > 0));
+  world.announce(observed.instance, announcements(before.conditions, status.conditions ?? [], observed.deleting || actionsOf(plan).length > 0));
   world.passed?.(observed.instance, plan, performed);
   return next(plan, performed.map(({ outcome }) => outcome), resyncMs); // pure
 }

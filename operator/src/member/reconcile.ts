@@ -9,6 +9,7 @@ import type { ObjectKey } from '../world.ts';
 import { run } from './act/run.ts';
 import { observe } from './observe/observe.ts';
 import { isSlow } from './plan/action.ts';
+import { leavingSince } from './plan/leave.ts';
 import { memberLanes } from './plan/steps.ts';
 import { report } from './report/report.ts';
 import type { MemberWorld } from './world.ts';
@@ -30,7 +31,7 @@ export async function reconcileMember(world: MemberWorld, key: ObjectKey, signal
   const performed = await perform(plan, (action) => run(world, observed, action)); // writes
   const status = report(observed, plan, performed); // pure
   await writeStatus(status);
-  world.announce(observed.member, announcements(before.conditions, status.conditions ?? [], actionsOf(plan).length > 0));
+  world.announce(observed.member, announcements(before.conditions, status.conditions ?? [], leavingSince(observed) !== undefined || actionsOf(plan).length > 0));
   world.passed?.(observed.member, plan, performed);
   return next(plan, performed.map(({ outcome }) => outcome), resyncMs); // pure
 }

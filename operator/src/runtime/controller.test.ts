@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FakeClock, settle } from '../../test/fake-clock.ts';
 import { quietLog } from '../../test/quiet-log.ts';
+import { until } from '../../test/until.ts';
 import { Controller, type ControllerOptions, type Reconcile } from './controller.ts';
 import type { Next } from './next.ts';
 import { WorkQueue } from './work-queue.ts';
@@ -94,14 +95,14 @@ describe('a controller', () => {
         ended.push(key);
         return { kind: 'settled' };
       },
-      { deadlineMs: 30 },
+      { deadlineMs: 100 },
     );
     world.queue.add('hangs');
     world.queue.add('a');
     world.queue.add('b');
     await settle();
     expect(ended).toEqual(['a', 'b']);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await until(() => ended.length === 3);
     expect(ended).toEqual(['a', 'b', 'hangs']);
     expect(world.log.lines.map(({ sentence }) => sentence)).toContain('reconcile ran into its deadline');
     await end(world);

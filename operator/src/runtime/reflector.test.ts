@@ -48,7 +48,7 @@ describe('a reflector over a bad connection', () => {
 
   beforeEach(async () => {
     server = await FaultServer.start();
-    client = new ClusterClient({ server: server.url, ca: server.ca, timeoutMs: 200, limits: { maxWatchLine: 10_000 } });
+    client = connect(3000);
     log = quietLog();
     store = new Store({ log });
     stop = new AbortController();
@@ -60,6 +60,10 @@ describe('a reflector over a bad connection', () => {
     await client.close();
     await server.close();
   });
+
+  function connect(timeoutMs: number): ClusterClient {
+    return new ClusterClient({ server: server.url, ca: server.ca, timeoutMs, limits: { maxWatchLine: 10_000 } });
+  }
 
   function start(options: Partial<ReflectorOptions<KubeObject>> = {}): Reflector<KubeObject> {
     const reflector = new Reflector<KubeObject>({

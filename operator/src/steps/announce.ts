@@ -9,12 +9,18 @@ export interface Announcement {
 /** Conditions that tell of others than the object itself: they come and go, and both is news. */
 const flips = ['SummaryFresh', 'MembersReady'];
 
+/** Something was left behind: somebody should know. */
+const forced = ['LeaveForced', 'MembersDetachedByForce'];
+
 /**
  * Events of one pass, each piece of news once: Ready both ways, Stalled with each new cause, the flips, and every other condition as it becomes True.
- * `working`: the operator itself is changing something, so that not being Ready is no trouble.
+ * `working`: the operator itself is changing or removing something, so that not being Ready is no trouble.
  */
 export function announcements(before: readonly Condition[], after: readonly Condition[], working: boolean): readonly Announcement[] {
+  const stalled = after.some(({ type }) => type === 'Stalled');
   return after.flatMap((condition) => {
+    // Stalled has the same to say.
+    if (stalled && condition.type === 'Ready') return [];
     const old = before.find(({ type }) => type === condition.type);
     const kind = newsOf(condition, old, working);
     return kind === undefined ? [] : [{ type: kind, reason: condition.reason, message: `${condition.type}: ${condition.message}` }];
@@ -24,9 +30,9 @@ export function announcements(before: readonly Condition[], after: readonly Cond
 function newsOf({ type, status, reason }: Condition, old: Condition | undefined, working: boolean): Announcement['type'] | undefined {
   if (type === 'Reconciling') return undefined;
   if (type === 'Stalled') return old?.reason === reason ? undefined : 'Warning';
+  if (forced.includes(reason)) return old?.reason === reason ? undefined : 'Warning';
   if (old?.status === status) return undefined;
   if (status === 'True') return 'Normal';
   if (old?.status !== 'True') return undefined;
-  if (type === 'Ready') return working ? 'Normal' : 'Warning';
-  return flips.includes(type) ? 'Warning' : undefined;
+  return type === 'Ready' || flips.includes(type) ? (working ? 'Normal' : 'Warning') : undefined;
 }

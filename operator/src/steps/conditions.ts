@@ -30,7 +30,9 @@ export interface ReportInput<A> {
 /** Verdicts and outcomes → the whole condition list: Ready, Reconciling or Stalled only while True (kstatus), then one per step. */
 export function conditions<A>(input: ReportInput<A>): readonly Condition[] {
   const drafts = [...stepDrafts(input), ...(input.extra ?? [])];
-  return [...summary(input, drafts), ...drafts].map((draft) => stamp(draft, input));
+  const undone = new Set(input.plan.lanes.flatMap(({ judged }) => judged.filter(({ undoes }) => undoes).map(({ condition }) => condition)));
+  const told = drafts.map((draft) => (draft.status === 'True' && undone.has(draft.type) ? { ...draft, status: 'False' as const } : draft));
+  return [...summary(input, drafts), ...told].map((draft) => stamp(draft, input));
 }
 
 /** In the order of the lanes. Where two lanes share a condition, the one that works on it speaks, and a held one last. */
@@ -72,11 +74,12 @@ interface Surroundings<A> {
 function draftOf<A>({ condition: type, verdict }: Judged<A>, { lane, ahead, performed }: Surroundings<A>): Draft {
   const { reason, message } = verdict;
   if (verdict.kind === 'met') return { type, status: 'True', reason, message };
+  const failure = performed.find((one) => one.condition === type && one.outcome.kind === 'failed')?.outcome;
+  if (failure?.kind !== 'failed' && verdict.kind === 'act' && verdict.upkeep) return { type, status: 'True', reason, message };
   if (verdict.kind === 'act' && lane.hold !== undefined) return { type, status: 'Unknown', ...lane.hold };
   if (verdict.kind === 'act' && ahead !== undefined && ahead.condition !== type) {
     return { type, status: 'Unknown', reason: 'Pending', message: `waits for ${ahead.condition}` };
   }
-  const failure = performed.find((one) => one.condition === type && one.outcome.kind === 'failed')?.outcome;
   if (failure?.kind === 'failed') return { type, status: 'False', reason: failure.reason, message: failure.message };
   return { type, status: reason === 'Pending' ? 'Unknown' : 'False', reason, message };
 }

@@ -15,6 +15,7 @@ export interface Hold<R extends string = string> {
 
 export interface Judged<A> {
   readonly condition: string;
+  readonly undoes: boolean;
   readonly verdict: Verdict<A>;
 }
 
@@ -47,7 +48,7 @@ export function judge<O, A>(lanes: readonly Lane<O, A>[], observed: O): Plan<A> 
 }
 
 function judgeLane<O, A>(lane: Lane<O, A>, observed: O): LanePlan<A> {
-  const judged = lane.steps.map((step) => ({ condition: step.condition, verdict: step.judge(observed) }));
+  const judged = lane.steps.map((step) => ({ condition: step.condition, undoes: step.undoes === true, verdict: step.judge(observed) }));
   const current = judged.find(({ verdict }) => verdict.kind !== 'met');
   const hold = lane.heldBy?.(observed);
   const actions = hold === undefined && current?.verdict.kind === 'act' ? current.verdict.actions : [];

@@ -17,8 +17,7 @@ export function next<A>(plan: Plan<A>, outcomes: readonly Outcome[], resyncMs: n
 
   function laneWait(lane: Plan<A>['lanes'][number]): number {
     const verdict = lane.current?.verdict;
-    if (verdict === undefined) return resyncMs;
-    if (verdict.kind === 'wait') return verdict.afterMs;
-    return lane.hold === undefined ? recheckBlockedMs : resyncMs;
+    if (verdict === undefined || lane.hold !== undefined) return resyncMs;
+    return verdict.kind === 'wait' ? verdict.afterMs : recheckBlockedMs;
   }
 }

@@ -4,14 +4,22 @@ import type { KubeApi, KubeObject, Resource } from '../world.ts';
 import { canonical } from './digest.ts';
 import { isApiError } from './perform.ts';
 
+/** Lists that merge by a key come back in another order than they were sent in. */
+function comparable(status: object): string {
+  const sorted: unknown = JSON.parse(JSON.stringify(status), (_key, part: unknown) =>
+    Array.isArray(part) ? part.map((item) => canonical(item)).sort() : part,
+  );
+  return canonical(sorted);
+}
+
 export type WriteStatus = (status: object) => Promise<void>;
 
 /** The one writer of an object's status. It writes only what differs from what is stored or was written last in this pass. */
 export function statusWriter(host: KubeApi, resource: Resource, object: KubeObject & { readonly status?: object | undefined }): WriteStatus {
   const { name, namespace, uid } = object.metadata;
-  let last = canonical(object.status ?? {});
+  let last = comparable(object.status ?? {});
   return async (status) => {
-    const wanted = canonical(status);
+    const wanted = comparable(status);
     if (wanted === last) return;
     const metadata = { name, ...(namespace !== undefined && { namespace }), ...(uid !== undefined && { uid }) };
     try {

@@ -14,6 +14,7 @@ const eu1 = { namespace: home, name: 'eu-1' };
 const demo = { namespace: home, name: 'demo' };
 const web = { namespace: 'shop', name: 'web' };
 
+const readyOf = (story: Story, name: string) => story.conditionsOf(memberClusters, { namespace: home, name }).find(({ type }) => type === 'Ready');
 const memberOf = ({ world }: Story, name: string): FakeMember => [...world.members.values()].find((member) => member.name === name)!;
 
 /** Everything on the member that carries an instance's id. */
@@ -209,7 +210,8 @@ test('credentials are renewed, suspended or not', async () => {
   await story.settle();
   story.meanwhile('21 days pass: two thirds of a token’s life', () => (world.now += 21 * 24 * 3600_000));
   await story.settle();
-  story.meanwhile('240 more days pass', () => (world.now += 7 * 24 * 3600_000));
+  expect(readyOf(story, 'eu-1')).toMatchObject({ status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z' });
+  story.meanwhile('220 more days pass: two thirds of the account’s life', () => (world.now += 223 * 24 * 3600_000));
   await story.settle();
   story.tellConditions();
   expect(world.plane('demo').api.read<{ metadata: { name: string }; spec: { region?: string } }>(clusters, { name: 'eu-2' })?.spec.region).toBeUndefined();

@@ -43,7 +43,7 @@ export class FakeWorld {
   now = Date.parse('2026-01-01T00:00:00Z');
   /** Changes of objects anywhere, whoever made them. */
   changes = 0;
-  readonly #planes = new Map<string, { readonly plane: FakePlane; readonly karmada: FakeKarmada }>();
+  readonly #planes = new Map<string, { readonly plane: FakePlane; readonly karmada: FakeKarmada; readonly home: string | undefined }>();
   #ids = 0;
 
   constructor({ keys = cheapKeys }: FakeWorldOptions = {}) {
@@ -85,9 +85,9 @@ export class FakeWorld {
   /** Everyone else does what they do: Pods start, kinds are served, Karmada looks after its clusters. */
   tick(): void {
     this.kubelet.tick();
-    for (const [hostNamespace, { plane, karmada }] of this.#planes) {
-      const alive = this.host.read(namespaces, { name: hostNamespace });
-      if (alive === undefined) this.#planes.delete(hostNamespace);
+    for (const [hostNamespace, { plane, karmada, home }] of this.#planes) {
+      // With the namespace goes the volume.
+      if (this.#uidOf(hostNamespace) !== home) this.#planes.delete(hostNamespace);
       else {
         plane.tick(this.kubelet);
         const runs = this.kubelet.isReady(resources.deployments, {
@@ -151,7 +151,8 @@ export class FakeWorld {
 
   #planeAt({ hostNamespace, release }: PlaneRef): FakePlane {
     const known = this.#planes.get(hostNamespace);
-    if (known !== undefined) return known.plane;
+    const home = this.#uidOf(hostNamespace);
+    if (known !== undefined && known.home === home) return known.plane;
     const plane = new FakePlane(hostNamespace, release, this.#shared());
     this.#count(plane.api);
     const karmada = new FakeKarmada(
@@ -159,8 +160,12 @@ export class FakeWorld {
       (server) => this.members.get(server),
       () => this.now,
     );
-    this.#planes.set(hostNamespace, { plane, karmada });
+    this.#planes.set(hostNamespace, { plane, karmada, home });
     return plane;
+  }
+
+  #uidOf(namespace: string): string | undefined {
+    return this.host.read(namespaces, { name: namespace })?.metadata.uid;
   }
 
   #plane(release: string) {

@@ -133,6 +133,9 @@ export class Story {
   }
 
   #narrate(name: string, plan: Plan<Action>, performed: readonly Performed<Action>[]): void {
+    for (const subject of this.#last.keys()) {
+      if (subject.startsWith(`${name}/`) && !plan.lanes.some((lane) => subject === `${name}/${lane.name}`)) this.#last.delete(subject);
+    }
     for (const lane of plan.lanes) {
       const { current, hold } = lane;
       const done = performed

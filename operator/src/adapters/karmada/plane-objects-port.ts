@@ -7,7 +7,12 @@ import { planeObjects } from './plane-objects/plane-objects.ts';
 /** Karmada's objects for every version of the catalogue, from bundles whose digests the catalogue names. Rejects when one does not match. */
 export async function planeObjectsPort(catalogue: Catalogue, bundlesDir: string): Promise<PlaneObjectsPort> {
   const bundles = new Map<string, CrdBundle>(
-    await Promise.all(catalogue.map(async ({ karmada, crds }) => [karmada, await readCrdBundle(join(bundlesDir, `karmada-${karmada}.json`), crds.digest)] as const)),
+    await Promise.all(
+      catalogue.map(
+        async ({ karmada, crds }) =>
+          [karmada, await readCrdBundle(join(bundlesDir, `karmada-${karmada}.json`), crds.digest)] as const,
+      ),
+    ),
   );
   return {
     wanted({ release, namespace, caBundle, version }): PlaneObjectSet {

@@ -13,9 +13,12 @@ export async function openPortForward(kubeconfig: string, { namespace, pod, port
   config.loadFromFile(kubeconfig);
   const toPod = new PassThrough();
   const fromPod = new PassThrough();
-  const socket = await new PortForward(config).portForward(namespace, pod, [port], fromPod, discard(), toPod);
+  // Its type comes from a package without types.
+  const socket: unknown = await new PortForward(config).portForward(namespace, pod, [port], fromPod, discard(), toPod);
   const stream = Duplex.from({ readable: fromPod, writable: toPod });
-  const end = () => ('close' in socket ? socket.close() : undefined);
+  const end = (): void => {
+    if (isClosable(socket)) socket.close();
+  };
   stream.on('close', end).on('error', end);
   return stream;
 }
@@ -23,4 +26,8 @@ export async function openPortForward(kubeconfig: string, { namespace, pod, port
 /** The error channel repeats what the closed stream says already. */
 function discard(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
+}
+
+function isClosable(value: unknown): value is { close(): void } {
+  return typeof value === 'object' && value !== null && 'close' in value && typeof value.close === 'function';
 }

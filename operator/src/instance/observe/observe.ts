@@ -76,6 +76,7 @@ async function observeMembers({ host }: InstanceWorld, instance: KarmadaInstance
       .filter(({ spec }) => spec.instanceRef.name === instance.metadata.name)
       .map((member) => ({
         name: clusterNameOf(member),
+        leaving: member.metadata.deletionTimestamp !== undefined,
         ready: member.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true,
       })),
   );

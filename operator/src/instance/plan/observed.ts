@@ -101,5 +101,7 @@ export interface PublishedKubeconfig {
 
 export interface MemberFacts {
   readonly name: string;
+  /** It is being deleted: no member that should be ready. */
+  readonly leaving: boolean;
   readonly ready: boolean;
 }

@@ -5,7 +5,7 @@ import { readCluster, type ClusterObject } from '../../fleet/read-cluster.ts';
 import { fact } from '../../steps/fact.ts';
 import type { Fact, KubeApi, KubeObject } from '../../world.ts';
 import type { InstanceSide, PlaneSide, TokenRecord } from '../plan/observed.ts';
-import { clusterNamespace, tokenAnnotations } from '../plan/registration.ts';
+import { clusterNamespace, isOwnCluster, tokenAnnotations } from '../plan/registration.ts';
 import type { MemberWorld } from '../world.ts';
 
 const { clusters, secrets, works } = resources;
@@ -33,16 +33,22 @@ async function readPlane(plane: KubeApi, { member, clusterName, clusterID, signa
     plane.listMetadata(secrets, { namespace: clusterNamespace, fieldSelector: `metadata.name=${clusterName}`, signal }),
     plane.list<WorkObject>(works, { namespace: `karmada-es-${clusterName}`, signal }),
   ]);
-  const own = all.find(({ metadata }) => metadata.name === clusterName);
+  const found = all.find(({ metadata }) => metadata.name === clusterName);
+  const cluster = found && readCluster(found);
+  const own = cluster !== undefined && isOwnCluster(cluster, member);
   const twin = clusterID === undefined ? undefined : all.find(({ metadata, spec }) => metadata.name !== clusterName && spec?.['id'] === clusterID);
   const [secret] = tokens;
   const token = secret?.metadata.labels?.[labels.member] === member.metadata.name ? readToken(secret) : undefined;
   return {
-    ...(own && { cluster: readCluster(own) }),
+    ...(cluster && (own ? { cluster } : { stranger: { id: textOf(cluster.spec['id']), deleting: cluster.deleting } })),
     ...(token && { tokenSecret: token }),
     ...(twin && { twin: twin.metadata.name }),
     works: { total: work.length, applied: work.filter(isApplied).length },
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 interface WorkObject extends KubeObject {

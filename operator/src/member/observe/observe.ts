@@ -1,3 +1,4 @@
+import { instanceDefaults } from '../../api/defaults.ts';
 import type { KarmadaInstance } from '../../api/karmada-instance.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import { clusterNameOf, memberSecretName } from '../../api/names.ts';
@@ -38,13 +39,18 @@ async function observeInstance({ host }: MemberWorld, key: ObjectKey, signal: Ab
     // Not named yet: there is nothing that a membership could rest on, and nothing that could be left behind.
     return read.value.metadata.deletionTimestamp === undefined ? { kind: 'unreadable', why: 'it has not begun' } : { kind: 'absent' };
   }
-  return mapFact(read, ({ metadata, status }) => ({
+  return mapFact(read, ({ metadata, spec, status }) => ({
     uid: metadata.uid ?? '',
     id: id ?? '',
     hostNamespace: hostNamespace ?? '',
-    ...(metadata.deletionTimestamp !== undefined && { deletedAt: metadata.deletionTimestamp }),
+    // An instance that blocks its own deletion waits for its members as they are.
+    ...(metadata.deletionTimestamp !== undefined && !blocks(spec) && { deletedAt: metadata.deletionTimestamp }),
     ready: status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') === true,
   }));
+}
+
+function blocks({ members }: KarmadaInstance['spec']): boolean {
+  return (members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion) === 'Block';
 }
 
 async function observeSiblings({ host }: MemberWorld, member: MemberCluster, signal: AbortSignal): Promise<readonly Sibling[]> {

@@ -27,7 +27,7 @@ export interface InstanceSide {
   readonly uid: string;
   readonly id: string;
   readonly hostNamespace: string;
-  /** RFC 3339, while it is being deleted. */
+  /** RFC 3339, while it is being deleted and its members are to leave. */
   readonly deletedAt?: string;
   readonly ready: boolean;
 }
@@ -81,7 +81,10 @@ export interface Claim {
 
 /** The plane's own records of this member. */
 export interface PlaneSide {
+  /** The Cluster that this MemberCluster registered. */
   readonly cluster?: ClusterFacts;
+  /** A Cluster of this name that somebody else registered. */
+  readonly stranger?: { readonly id: string; readonly deleting: boolean };
   /** Annotations of the Secret with the push token; undefined also where it is another MemberCluster's. */
   readonly tokenSecret?: TokenRecord;
   /** Name of another Cluster with the same id. */

@@ -64,12 +64,19 @@ export function newTokens(member: MemberCluster, plane: PlaneSide): NonNullable<
   return { generation: (plane.tokenSecret?.generation ?? 0) + 1, seconds: Math.floor(life / 1000) };
 }
 
-/** Why the tokens must be made anew, or undefined while they are good. */
-export function tokenTrouble(plane: PlaneSide, remote: Remote, now: number): string | undefined {
+export interface TokenTrouble {
+  readonly why: string;
+  /** They are still good for a while. */
+  readonly upkeep: boolean;
+}
+
+/** Why the tokens must be made anew, or undefined while they need not. */
+export function tokenTrouble(plane: PlaneSide, remote: Remote, now: number): TokenTrouble | undefined {
   const record = plane.tokenSecret;
-  if (record === undefined) return 'the plane holds no credential of the member';
-  if (!Object.values(remote.tokenSecrets).includes(record.boundSecretUID)) return 'the token was revoked on the member';
-  return now >= renewAt(record.issuedAt, record.expiresAt) ? 'two thirds of the token’s life are over' : undefined;
+  if (record === undefined) return { why: 'the plane holds no credential of the member', upkeep: false };
+  if (!Object.values(remote.tokenSecrets).includes(record.boundSecretUID)) return { why: 'the token was revoked on the member', upkeep: false };
+  const due = now >= renewAt(record.issuedAt, record.expiresAt);
+  return due ? { why: 'two thirds of the token’s life are over', upkeep: now < Date.parse(record.expiresAt) } : undefined;
 }
 
 /** ms since the epoch at which two thirds of a life are over. */

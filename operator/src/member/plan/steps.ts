@@ -1,6 +1,5 @@
 import type { MemberLane } from './member-step.ts';
 import type { MemberObserved } from './observed.ts';
-import { isOwnCluster } from './registration.ts';
 import { accountForgotten } from './step/account-forgotten.ts';
 import { accountMade } from './step/account-made.ts';
 import { accountRenewed } from './step/account-renewed.ts';
@@ -58,7 +57,6 @@ export function memberLanes(observed: MemberObserved): readonly MemberLane[] {
   return member.spec.managementPolicy === 'Suspended' && isJoined(observed) ? [join, credentials] : [join];
 }
 
-function isJoined({ account, plane, member }: MemberObserved): boolean {
-  const cluster = plane.kind === 'present' ? plane.value.cluster : undefined;
-  return account.kind === 'present' && cluster !== undefined && isOwnCluster(cluster, member);
+function isJoined({ account, plane }: MemberObserved): boolean {
+  return account.kind === 'present' && plane.kind === 'present' && plane.value.cluster !== undefined;
 }

@@ -1,6 +1,7 @@
 import { instanceDefaults } from '../../../api/defaults.ts';
 import { parseDuration } from '../../../api/duration.ts';
-import { act, blocked, met, wait } from '../../../steps/verdict.ts';
+import { act, blocked, met, upkeep, wait } from '../../../steps/verdict.ts';
+import type { InstanceAction } from '../action.ts';
 import type { InstanceStep } from '../instance-step.ts';
 
 export const certificatesReady: InstanceStep = {
@@ -18,6 +19,8 @@ export const certificatesReady: InstanceStep = {
     const wanting = secrets.filter(({ state }) => state !== 'good').map(({ name }) => name);
     if (root === 'present' && wanting.length === 0) return met('CertificatesIssued', 'every certificate is valid and none is due');
     const lifeMs = parseDuration(effective?.spec.certificates?.leafDuration ?? instanceDefaults.leafDuration) ?? 0;
-    return act('IssuingCertificates', 'issuing certificates', { kind: 'issueKeys', secrets: wanting, lifeMs });
+    const action: InstanceAction = { kind: 'issueKeys', secrets: wanting, lifeMs };
+    const allThere = root === 'present' && secrets.every(({ state }) => state === 'good' || state === 'due');
+    return allThere ? upkeep('IssuingCertificates', 'renewing certificates', action) : act('IssuingCertificates', 'issuing certificates', action);
   },
 };

@@ -6,11 +6,12 @@ import type { InstanceStep } from '../instance-step.ts';
 /** Each membership ends by its own reconcile, which sees that the instance goes; here we only wait for the last account to be given up. */
 export const membersDetached: InstanceStep = {
   condition: 'MembersReady',
+  undoes: true,
   judge(observed) {
     const { members, accounts, namespace, instance } = observed;
     const block = (instance.spec.members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion) === 'Block';
     if (block && members.kind === 'present' && members.value.length > 0) {
-      return wait('MembersRemain', `members.onInstanceDeletion is Block and ${members.value.length} MemberClusters remain: ${names(members.value.map(({ name }) => name))}`, 15_000);
+      return wait('MembersRemain', `members.onInstanceDeletion is Block and MemberClusters remain: ${names(members.value.map(({ name }) => name))}`, 15_000);
     }
     if (namespace.kind === 'absent' || (namespace.kind === 'present' && !namespace.value.own)) return met('MembersDetached', 'no member is left');
     if (namespace.kind === 'present' && !namespace.value.bound && !namespace.value.terminating) {
@@ -24,7 +25,7 @@ export const membersDetached: InstanceStep = {
     if (accounts.kind === 'absent' || accounts.value.length === 0) return met('MembersDetached', 'no member is left');
     return deletionOverdue(observed)
       ? met('MembersDetachedByForce', `the deadline has passed; what the operator made on ${names(accounts.value)} remains there`)
-      : wait('Deleting', `${accounts.value.length} members are leaving: ${names(accounts.value)}`, 2_000);
+      : wait('Deleting', `members are leaving: ${names(accounts.value)}`, 2_000);
   },
 };
 

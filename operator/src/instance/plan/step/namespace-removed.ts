@@ -3,6 +3,7 @@ import type { InstanceStep } from '../instance-step.ts';
 
 export const namespaceRemoved: InstanceStep = {
   condition: 'NamespaceReady',
+  undoes: true,
   judge({ namespace, hostNamespace }) {
     switch (namespace.kind) {
       case 'absent':

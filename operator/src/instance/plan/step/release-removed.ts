@@ -3,6 +3,7 @@ import type { InstanceStep } from '../instance-step.ts';
 
 export const releaseRemoved: InstanceStep = {
   condition: 'ReleaseReady',
+  undoes: true,
   judge({ helm, namespace, release }) {
     if (namespace.kind === 'absent' || (namespace.kind === 'present' && (!namespace.value.own || namespace.value.terminating))) {
       return met('Removed', 'the release is gone');

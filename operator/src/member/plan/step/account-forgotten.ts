@@ -4,6 +4,7 @@ import type { MemberStep } from '../member-step.ts';
 
 export const accountForgotten: MemberStep = {
   condition: 'CredentialsValid',
+  undoes: true,
   judge(observed) {
     const { instance, account } = observed;
     if (instance.kind !== 'present') return withoutInstance(observed, instance);

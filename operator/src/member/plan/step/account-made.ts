@@ -1,4 +1,4 @@
-import { act, met, wait } from '../../../steps/verdict.ts';
+import { act, met, upkeep, wait } from '../../../steps/verdict.ts';
 import { accountDigest } from '../account-objects.ts';
 import type { MemberStep, MemberVerdict } from '../member-step.ts';
 import type { InstanceSide, MemberObserved, Remote } from '../observed.ts';
@@ -15,7 +15,7 @@ export const accountMade: MemberStep = {
     if (!whole || remote.via === 'kubeconfig') return makeAccount(observed, instance.value, remote.value);
     return now < renewAt(account.value.issuedAt, account.value.expiresAt)
       ? held(remote.value)
-      : act('IssuingCredentials', 'renewing the operator’s account on the member', { kind: 'renewAccount', ...place(instance.value) });
+      : upkeep('IssuingCredentials', 'renewing the operator’s account on the member', { kind: 'renewAccount', ...place(instance.value) });
   },
 };
 

@@ -1,4 +1,4 @@
-import { act, met } from '../../../steps/verdict.ts';
+import { met, upkeep } from '../../../steps/verdict.ts';
 import type { MemberStep } from '../member-step.ts';
 import { renewAt } from '../registration.ts';
 
@@ -11,6 +11,6 @@ export const accountRenewed: MemberStep = {
       return met('CredentialsAccepted', 'the operator’s own account on the member is not due');
     }
     const { id, hostNamespace } = instance.value;
-    return act('IssuingCredentials', 'renewing the operator’s account on the member', { kind: 'renewAccount', id, hostNamespace });
+    return upkeep('IssuingCredentials', 'renewing the operator’s account on the member', { kind: 'renewAccount', id, hostNamespace });
   },
 };

@@ -2,19 +2,19 @@ import { act, met, wait } from '../../../steps/verdict.ts';
 import { deadline, unanswered, withoutInstance } from '../leave.ts';
 import type { MemberStep, MemberVerdict } from '../member-step.ts';
 import type { InstanceSide, MemberObserved } from '../observed.ts';
-import { isOwnCluster } from '../registration.ts';
 
 export const clusterGone: MemberStep = {
   condition: 'Joined',
+  undoes: true,
   judge(observed) {
-    const { instance, plane, clusterName, member, account } = observed;
+    const { instance, plane, clusterName, account } = observed;
     if (instance.kind !== 'present') return withoutInstance(observed, instance);
     if (instance.value.deletedAt !== undefined && !deletesWorkloads(observed)) return met('Left', 'the plane goes as a whole');
     if (plane.kind === 'absent') return met('Left', 'there is no plane to leave');
     if (plane.kind === 'unreadable') return unanswered(observed, `the plane does not answer: ${plane.why}`, 'the plane did not answer until the deadline');
     if (account.kind === 'unreadable') return wait('Leaving', `the member’s account cannot be read: ${account.why}`, 5_000);
     const { cluster } = plane.value;
-    if (cluster === undefined || !isOwnCluster(cluster, member)) return met('Left', `the plane has no Cluster "${clusterName}" of this member`);
+    if (cluster === undefined) return met('Left', `the plane has no Cluster "${clusterName}" of this member`);
     return cluster.deleting ? leaving(observed, instance.value) : remove(observed, instance.value, cluster);
   },
 };

@@ -5,6 +5,7 @@ import type { MemberStep } from '../member-step.ts';
 /** With `Delete` the plane keeps its credential until it has deleted the workloads. */
 export const credentialWithdrawn: MemberStep = {
   condition: 'Joined',
+  undoes: true,
   judge(observed) {
     const { instance, plane, remote, member } = observed;
     if (instance.kind !== 'present') return withoutInstance(observed, instance);

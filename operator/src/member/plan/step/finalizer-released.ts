@@ -4,6 +4,7 @@ import type { MemberStep } from '../member-step.ts';
 
 export const finalizerReleased: MemberStep = {
   condition: 'SpecAccepted',
+  undoes: true,
   judge({ member }) {
     return member.metadata.finalizers?.includes(finalizers.memberCluster) === true
       ? act('Leaving', 'the membership is over', { kind: 'releaseFinalizer' })

@@ -1,11 +1,10 @@
 import { blocked, met, wait } from '../../../steps/verdict.ts';
 import type { MemberStep } from '../member-step.ts';
-import { isOwnCluster } from '../registration.ts';
 
-/** A plane that takes members. One that has this member already is asked itself, whatever else of it is being changed. */
+/** A plane that takes members. One that this member has begun to join is asked itself, whatever else of it is being changed. */
 export const instanceUsable: MemberStep = {
   condition: 'Joined',
-  judge({ instance, member, plane }) {
+  judge({ instance, member, account }) {
     const name = member.spec.instanceRef.name;
     switch (instance.kind) {
       case 'absent':
@@ -16,9 +15,7 @@ export const instanceUsable: MemberStep = {
         return wait('InstanceNotReady', `KarmadaInstance "${name}" cannot be read: ${instance.why}`, 5_000);
       case 'present': {
         if (instance.value.deletedAt !== undefined) return blocked('InstanceDeleted', `KarmadaInstance "${name}" was deleted; this cluster has left it`);
-        const cluster = plane.kind === 'present' ? plane.value.cluster : undefined;
-        const registered = cluster !== undefined && isOwnCluster(cluster, member);
-        return instance.value.ready || registered
+        return instance.value.ready || account.kind === 'present'
           ? met('Joined', `KarmadaInstance "${name}" takes members`)
           : wait('InstanceNotReady', `KarmadaInstance "${name}" is not ready`, 15_000);
       }

@@ -6,6 +6,7 @@ import { reachedWith } from '../reached-with.ts';
 
 export const memberClean: MemberStep = {
   condition: 'ClaimHeld',
+  undoes: true,
   judge(observed) {
     const { instance, remote, account } = observed;
     if (instance.kind !== 'present') return withoutInstance(observed, instance);

@@ -47,12 +47,13 @@ function notJoinedTwice({ member, siblings, plane, clusterName }: MemberObserved
   if (plane.kind === 'present' && plane.value.twin !== undefined) {
     return blocked('ClusterAlreadyJoined', `the plane has this cluster already, as Cluster "${plane.value.twin}"; remove that one first`);
   }
-  if (plane.kind === 'present' && isForeign(plane.value.cluster?.spec['id'], remote.clusterID)) {
+  if (plane.kind === 'present' && isAnother(plane.value.stranger?.id, remote.clusterID)) {
     return blocked('ClusterNameTaken', `the plane has another cluster under the name "${clusterName}"; choose another spec.clusterName`);
   }
   return met('PreflightSucceeded', `Kubernetes ${remote.kubernetesVersion} answers`);
 }
 
-function isForeign(id: unknown, clusterID: string): boolean {
-  return typeof id === 'string' && id !== '' && id !== clusterID;
+/** The same cluster, registered by hand under the same name, is taken over. */
+function isAnother(id: string | undefined, clusterID: string): boolean {
+  return id !== undefined && id !== clusterID;
 }

@@ -1,4 +1,5 @@
-import { act, met } from '../../../steps/verdict.ts';
+import { act, met, upkeep } from '../../../steps/verdict.ts';
+import type { MemberAction } from '../action.ts';
 import type { MemberStep } from '../member-step.ts';
 import { newTokens, tokenTrouble } from '../registration.ts';
 
@@ -10,6 +11,7 @@ export const tokensRenewed: MemberStep = {
     if (trouble === undefined || plane.kind !== 'present' || instance.kind !== 'present') return met('Joined', `joined as Cluster "${clusterName}"`);
     const { id, hostNamespace } = instance.value;
     const wanted = { clusterName, newTokens: newTokens(member, plane.value) };
-    return act('IssuingCredentials', `renewing the plane’s tokens: ${trouble}`, { kind: 'register', wanted, id, hostNamespace });
+    const renew = trouble.upkeep ? upkeep<MemberAction, 'IssuingCredentials'> : act<MemberAction, 'IssuingCredentials'>;
+    return renew('IssuingCredentials', `renewing the plane’s tokens: ${trouble.why}`, { kind: 'register', wanted, id, hostNamespace });
   },
 };
