@@ -8,8 +8,14 @@ const noMocks = {
 const pure = [
   { selector: ':function[async=true]', message: 'A decision is synchronous.' },
   { selector: 'AwaitExpression', message: 'A decision is synchronous.' },
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in as a fact: observed.now.' },
-  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time comes in as a fact: observed.now.' },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Time comes in as a fact: observed.now.',
+  },
+  {
+    selector: "MemberExpression[object.name='Date'][property.name='now']",
+    message: 'Time comes in as a fact: observed.now.',
+  },
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Chance comes in as a fact.' },
 ];
 
@@ -26,7 +32,10 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300, skipBlankLines: true }],
       'no-restricted-syntax': ['error', noMocks],
       'no-console': 'error',
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
@@ -39,10 +48,21 @@ export default tseslint.config(
   {
     files: ['operator/src/*/plan/**/*.ts', 'operator/src/*/report/**/*.ts', 'operator/src/api/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: { 'no-restricted-syntax': ['error', noMocks, ...pure], 'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'fetch', 'console'] },
+    rules: {
+      'no-restricted-syntax': ['error', noMocks, ...pure],
+      'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'fetch', 'console'],
+    },
   },
   {
-    files: ['operator/src/config.ts', 'e2e/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'operator/scripts/**/*.ts', 'operator/test/**/*.ts', '**/*.test.ts'],
+    files: [
+      'operator/src/config.ts',
+      'e2e/**/*.ts',
+      'scripts/**/*.ts',
+      'bench/**/*.ts',
+      'operator/scripts/**/*.ts',
+      'operator/test/**/*.ts',
+      '**/*.test.ts',
+    ],
     rules: { 'no-restricted-properties': 'off', 'no-console': 'off' },
   },
   {

@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { defaults } from '../e2e/cluster/plan.ts';
+import { stateRoot } from '../e2e/cluster/state-root.ts';
 import { toolPath } from '../e2e/cluster/tools.ts';
 import { operatorNamespace } from '../e2e/platform/install-operator.ts';
 import { kubectl } from '../e2e/platform/kubectl.ts';
 
-const kubeconfig = join('.slipway', defaults.name, 'host.kubeconfig');
+const kubeconfig = join(stateRoot(), defaults.name, 'host.kubeconfig');
 
 // The one in the cluster would hold the lease.
 await kubectl(kubeconfig, ['--namespace', operatorNamespace, 'scale', 'deployment/slipway', '--replicas=0']);

@@ -5,6 +5,7 @@ import { runSteps } from './run.ts';
 
 await ensureTools(['helm'], silent);
 const failed = await runSteps([
+  { title: 'digest of the chart', command: ['node', 'operator/scripts/chart-digest.ts'] },
   { title: 'CRDs and references', command: ['node', 'operator/scripts/generate.ts'] },
   { title: 'manifests', command: ['node', 'operator/scripts/manifests.ts'] },
 ]);

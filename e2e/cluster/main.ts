@@ -1,5 +1,4 @@
 // The command line of the local cluster: node e2e/cluster/main.ts up|down|env|status|tools
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { existingProvider } from './existing.ts';
 import { explain } from './explain.ts';
@@ -9,6 +8,7 @@ import { clusterStatus } from './local/status.ts';
 import { defaults, type ClusterSize } from './plan.ts';
 import { screenProgress } from './progress.ts';
 import type { Cluster, Provider } from './provider.ts';
+import { stateRoot } from './state-root.ts';
 import { ensureTools } from './tools.ts';
 
 const usage = `usage: node e2e/cluster/main.ts COMMAND [options]
@@ -25,7 +25,7 @@ const usage = `usage: node e2e/cluster/main.ts COMMAND [options]
   --kubeconfig PATH   use this cluster as the host and make nothing
 `;
 
-const root = join(import.meta.dirname, '..', '..', '.slipway');
+const root = stateRoot();
 const progress = screenProgress(process.stderr);
 
 process.on('SIGINT', () => stopped('SIGINT', 130));

@@ -23,7 +23,9 @@ function instanceRow({ metadata, status = {} }: KarmadaInstance, members: readon
   const { conditions = [], endpoints = [], display = {}, version = {}, summary = {} } = status;
   const { allocatable = {}, allocated = {} } = summary.resources ?? {};
   const endpoint = endpoints.find(({ type }) => type === 'External') ?? endpoints[0];
-  const names = members.filter(({ spec }) => spec.instanceRef.name === metadata.name).map((member) => member.metadata.name);
+  const names = members
+    .filter(({ spec }) => spec.instanceRef.name === metadata.name)
+    .map((member) => member.metadata.name);
   const share = (name: string) => `${allocated[name] ?? '0'}/${allocatable[name] ?? '0'}`;
   return [
     `${metadata.namespace}/${metadata.name}`,

@@ -6,6 +6,7 @@ import { explain } from '../cluster/explain.ts';
 import { localProvider } from '../cluster/local/provider.ts';
 import type { ClusterSize } from '../cluster/plan.ts';
 import { screenProgress } from '../cluster/progress.ts';
+import { stateRoot } from '../cluster/state-root.ts';
 import type { Cluster } from '../cluster/provider.ts';
 import { installOperator } from '../platform/install-operator.ts';
 import { clearStage } from './kit/clear-stage.ts';
@@ -17,7 +18,7 @@ import { runStories } from './run-stories.ts';
 import { suite } from './suite.ts';
 
 const size: ClusterSize = { name: 'e2e', net: '10.102.0', members: 2 };
-const root = join(import.meta.dirname, '../../.slipway');
+const root = stateRoot();
 const folder = join(root, 'stories');
 const progress = screenProgress(process.stdout);
 

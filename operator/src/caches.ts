@@ -26,10 +26,14 @@ export interface Caches {
 
 /** What is watched on the host, and whose business each change is. Bodies of Secrets and ConfigMaps are never held. */
 export function caches(host: ClusterClient, queues: Queues, log: Logger): Caches {
-  const instances = new Store<KarmadaInstance>({ log, indexers: { id: ({ status }) => (status?.id === undefined ? [] : [status.id]) } });
+  const instances = new Store<KarmadaInstance>({
+    log,
+    indexers: { id: ({ status }) => (status?.id === undefined ? [] : [status.id]) },
+  });
   const members = new Store<MemberCluster>({ log, indexers: { instance: (member) => [instanceOf(member)] } });
   const workloads = [new Store({ log }), new Store({ log })];
-  const membersOf = (instance: string): readonly string[] => members.byIndex('instance', instance).map(({ metadata }) => keyOf(metadata));
+  const membersOf = (instance: string): readonly string[] =>
+    members.byIndex('instance', instance).map(({ metadata }) => keyOf(metadata));
 
   instances.subscribe((change) => {
     const key = keyOf(change.object.metadata);

@@ -114,7 +114,11 @@ function configOf(set: Variables, env: Readonly<Record<string, string | undefine
   return {
     kube:
       path === undefined
-        ? { kind: 'inCluster', host: env['KUBERNETES_SERVICE_HOST'] ?? '', port: Number(env['KUBERNETES_SERVICE_PORT'] ?? '443') }
+        ? {
+            kind: 'inCluster',
+            host: env['KUBERNETES_SERVICE_HOST'] ?? '',
+            port: Number(env['KUBERNETES_SERVICE_PORT'] ?? '443'),
+          }
         : { kind: 'kubeconfig', path: resolve(path) },
     operatorNamespace: set.POD_NAMESPACE ?? 'slipway-system',
     podName: set.POD_NAME ?? `${hostname()}-${process.pid}`,

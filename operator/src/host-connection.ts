@@ -16,7 +16,8 @@ export async function hostConnection({ kube, planeAccess, memberAddresses }: Con
     return {
       connection: await clientOptionsFromKubeConfig({ file: kube.path }),
       helm: { kind: 'kubeconfig', path: kube.path },
-      planeAccess: planeAccess === 'portForward' ? { kind: 'portForward', kubeconfig: kube.path } : { kind: planeAccess },
+      planeAccess:
+        planeAccess === 'portForward' ? { kind: 'portForward', kubeconfig: kube.path } : { kind: planeAccess },
       memberAddresses,
     };
   }
@@ -27,6 +28,9 @@ export async function hostConnection({ kube, planeAccess, memberAddresses }: Con
     // A port-forward needs a kubeconfig; a Pod reaches Services anyway.
     planeAccess: { kind: planeAccess === 'endpoint' ? 'endpoint' : 'service' },
     // A tenant that names the host's own API as its member would get the operator to talk to it.
-    memberAddresses: { ...memberAddresses, deniedCIDRs: [...memberAddresses.deniedCIDRs, `${host}/${host.includes(':') ? 128 : 32}`] },
+    memberAddresses: {
+      ...memberAddresses,
+      deniedCIDRs: [...memberAddresses.deniedCIDRs, `${host}/${host.includes(':') ? 128 : 32}`],
+    },
   };
 }

@@ -16,7 +16,9 @@ import { worlds, type WorldOptions } from './worlds.ts';
 
 export interface OperatorParts {
   readonly host: ClusterClient;
-  readonly access: Pick<WorldOptions, 'planeAccess' | 'memberAddresses'> & { readonly helm: WorldOptions['helm']['access'] };
+  readonly access: Pick<WorldOptions, 'planeAccess' | 'memberAddresses'> & {
+    readonly helm: WorldOptions['helm']['access'];
+  };
   readonly config: Config;
   readonly events: EventRecorder;
   readonly metrics: Metrics;
@@ -87,11 +89,22 @@ export async function createOperator({ host, access, config, events, metrics, lo
   }
 
   function controller(name: string, keys: WorkQueue, work: Work): Controller {
-    return new Controller({ name, queue: keys, drainMs: 45_000, log, observer: metrics.controllerObserver(name, work.workers), ...work });
+    return new Controller({
+      name,
+      queue: keys,
+      drainMs: 45_000,
+      log,
+      observer: metrics.controllerObserver(name, work.workers),
+      ...work,
+    });
   }
 
   /** One watch of a plane's Clusters: whatever changes there concerns the instance and its members. */
-  function followPlane(client: ClusterClient, resource: Parameters<WorldOptions['watch']>[1], onChange: () => void): () => void {
+  function followPlane(
+    client: ClusterClient,
+    resource: Parameters<WorldOptions['watch']>[1],
+    onChange: () => void,
+  ): () => void {
     const stop = new AbortController();
     const store = new Store({ log });
     store.subscribe(onChange);

@@ -91,11 +91,22 @@ export interface KubeApi {
   /** Server-side apply. */
   apply<T extends KubeObject>(resource: Resource, object: KubeObject, options: ApplyOptions): Promise<T>;
   /** JSON merge patch (RFC 7386). */
-  mergePatch<T extends KubeObject>(resource: Resource, key: ObjectKey, patch: object, options?: CallOptions): Promise<T>;
+  mergePatch<T extends KubeObject>(
+    resource: Resource,
+    key: ObjectKey,
+    patch: object,
+    options?: CallOptions,
+  ): Promise<T>;
   /** false when it was gone already. */
   delete(resource: Resource, key: ObjectKey, options?: DeleteOptions): Promise<boolean>;
   /** POST to a subresource, e.g. `token` of a ServiceAccount. */
-  createSubresource<T>(resource: Resource, key: ObjectKey, subresource: string, body: object, options?: CallOptions): Promise<T>;
+  createSubresource<T>(
+    resource: Resource,
+    key: ObjectKey,
+    subresource: string,
+    body: object,
+    options?: CallOptions,
+  ): Promise<T>;
   /** GET of a path that is no object: `/readyz`, `/version`. The body as text. */
   getPath(path: string, options?: CallOptions): Promise<string>;
 }
@@ -112,7 +123,11 @@ export interface MemberConnection {
 
 export type KubeconfigVerdict =
   | { readonly kind: 'accepted'; readonly connection: MemberConnection }
-  | { readonly kind: 'rejected'; readonly reason: 'KubeconfigMalformed' | 'KubeconfigRejected' | 'ContextNotFound' | 'AddressNotAllowed'; readonly message: string };
+  | {
+      readonly kind: 'rejected';
+      readonly reason: 'KubeconfigMalformed' | 'KubeconfigRejected' | 'ContextNotFound' | 'AddressNotAllowed';
+      readonly message: string;
+    };
 
 export interface Members {
   /** Judges an untrusted kubeconfig without running, opening or dialling anything. */
@@ -175,9 +190,14 @@ export interface KeyPlace {
 export interface Keys {
   inspect(place: KeyPlace, now: number): Promise<Fact<KeyRing>>;
   /** Makes the authorities if there are none, then the named Secrets. */
-  issue(place: KeyPlace, wanted: { readonly secrets: readonly string[]; readonly lifeMs: number; readonly now: number }): Promise<void>;
+  issue(
+    place: KeyPlace,
+    wanted: { readonly secrets: readonly string[]; readonly lifeMs: number; readonly now: number },
+  ): Promise<void>;
   /** PEM of the administrator's certificate and key, and of the authority of the plane. */
-  administrator(place: Pick<KeyPlace, 'hostNamespace' | 'release'>): Promise<Fact<{ readonly ca: string; readonly certificate: string; readonly key: string }>>;
+  administrator(
+    place: Pick<KeyPlace, 'hostNamespace' | 'release'>,
+  ): Promise<Fact<{ readonly ca: string; readonly certificate: string; readonly key: string }>>;
 }
 
 export type { DesiredRelease, ReleaseFact, Releases } from './adapters/helm/port.ts';

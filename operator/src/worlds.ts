@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { loadCatalogue } from './adapters/catalogue/load-catalogue.ts';
+import { chartDigest } from './adapters/helm/chart-digest.ts';
 import { helmReleases } from './adapters/helm/helm-releases.ts';
 import type { HelmAccess } from './adapters/helm/environment.ts';
 import { planeObjectsPort } from './adapters/karmada/plane-objects-port.ts';
@@ -8,6 +10,7 @@ import { members } from './adapters/kube/members.ts';
 import { keyRing } from './adapters/pki/key-ring.ts';
 import { planeConnector, type PlaneAccess } from './adapters/planes/connect.ts';
 import { planes, type PlanesOptions } from './adapters/planes/planes.ts';
+import type { Catalogue } from './instance/plan/catalogue.ts';
 import type { InstanceWorld } from './instance/world.ts';
 import type { MemberWorld } from './member/world.ts';
 import type { ClusterClient } from './runtime/cluster-client.ts';
@@ -35,10 +38,11 @@ export interface Worlds {
   closeAll(): Promise<void>;
 }
 
-/** Puts the adapters behind the ports. Rejects when the catalogue or a bundle cannot be used. */
+/** Puts the adapters behind the ports. Rejects when the catalogue, a chart or a bundle cannot be used. */
 export async function worlds(options: WorldOptions): Promise<Worlds> {
   const { host, announce } = options;
   const catalogue = await loadCatalogue(options.catalogueDir);
+  await proveCharts(catalogue, options.chartsDir);
   const keys = keyRing(host);
   const open = planes({ keys, connect: planeConnector(host, options.planeAccess), watch: options.watch });
   const shared = { host, planes: open, announce, now: Date.now };
@@ -47,7 +51,12 @@ export async function worlds(options: WorldOptions): Promise<Worlds> {
       ...shared,
       keys,
       catalogue,
-      releases: helmReleases({ kube: host, helm: options.helm.binary, home: options.helm.home, access: options.helm.access }),
+      releases: helmReleases({
+        kube: host,
+        helm: options.helm.binary,
+        home: options.helm.home,
+        access: options.helm.access,
+      }),
       planeObjects: await planeObjectsPort(catalogue, options.bundlesDir),
       settings: {
         chartsDir: options.chartsDir,
@@ -62,4 +71,13 @@ export async function worlds(options: WorldOptions): Promise<Worlds> {
     member: { ...shared, members: members(addressPolicy(options.memberAddresses)) },
     closeAll: () => open.closeAll(),
   };
+}
+
+/** Whatever was done to the charts beside this process is found before it is installed anywhere. */
+async function proveCharts(catalogue: Catalogue, chartsDir: string): Promise<void> {
+  for (const { karmada, chart } of catalogue) {
+    const found = await chartDigest(join(chartsDir, chart.name));
+    if (found !== chart.digest)
+      throw new Error(`chart ${chart.name} for ${karmada} has digest ${found}, the catalogue names ${chart.digest}`);
+  }
 }

@@ -1,15 +1,14 @@
 import { apiVersion } from '../api/group.ts';
 import { fieldManagers } from '../api/names.ts';
 import type { KubeApi, KubeObject, Resource } from '../world.ts';
-import { canonical } from './digest.ts';
 import { isApiError } from './perform.ts';
 
 /** Lists that merge by a key come back in another order than they were sent in. */
-function comparable(status: object): string {
-  const sorted: unknown = JSON.parse(JSON.stringify(status), (_key, part: unknown) =>
-    Array.isArray(part) ? part.map((item) => canonical(item)).sort() : part,
-  );
-  return canonical(sorted);
+function comparable(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(comparable).sort().join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).filter(([, part]) => part !== undefined);
+  return `{${fields.map(([key, part]) => `${key}:${comparable(part)}`).sort().join()}}`;
 }
 
 export type WriteStatus = (status: object) => Promise<void>;

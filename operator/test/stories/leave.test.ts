@@ -208,9 +208,10 @@ test('credentials are renewed, suspended or not', async () => {
     for (const name of ['eu-1', 'eu-2']) world.host.remove(secrets, { namespace: home, name: secretOf(name) });
   });
   await story.settle();
+  const before = readyOf(story, 'eu-1');
   story.meanwhile('21 days pass: two thirds of a token’s life', () => (world.now += 21 * 24 * 3600_000));
   await story.settle();
-  expect(readyOf(story, 'eu-1')).toMatchObject({ status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z' });
+  expect(readyOf(story, 'eu-1')).toEqual(before);
   story.meanwhile('220 more days pass: two thirds of the account’s life', () => (world.now += 223 * 24 * 3600_000));
   await story.settle();
   story.tellConditions();

@@ -33,9 +33,9 @@ export function cheapKeys(host: KubeApi): Keys {
       if (found === undefined)
         await host.create(
           resources.secrets,
-          secret(place, `${place.release}-ca`, `authority of ${place.hostNamespace}`),
+          secret(place, `${place.release}-ca`, 'the authority'),
         );
-      const authority = found ?? `authority of ${place.hostNamespace}`;
+      const authority = found ?? 'the authority';
       const wanted = found === undefined ? names(place.release) : secrets;
       for (const name of wanted) {
         const leaf: Leaf = { authority, names: place.externalNames.join(), issued: now, life: lifeMs };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
-/** Label-safe digest of every file under a chart's directory, by path and content. Rejects when the directory cannot be read or holds a link. */
+/** `sha256:` and hex over every file under a chart's directory, by path and content. Rejects when the directory cannot be read or holds a link. */
 export async function chartDigest(dir: string): Promise<string> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => !entry.isDirectory());
@@ -16,5 +16,5 @@ export async function chartDigest(dir: string): Promise<string> {
     // Lengths keep a file's end and the next file's name apart.
     digest.update(`${Buffer.byteLength(path)}:${path}${content.length}:`).update(content);
   }
-  return `sha256-${digest.digest('hex').slice(0, 40)}`;
+  return `sha256:${digest.digest('hex')}`;
 }

@@ -53,7 +53,7 @@ describe('a chart', () => {
   test('has one digest wherever it lies, fit for a label', async () => {
     await cp(dir, `${dir}-copy`, { recursive: true });
     expect(await chartDigest(`${dir}-copy`)).toBe(await chartDigest(dir));
-    expect(await chartDigest(dir)).toMatch(label);
+    expect(await chartDigest(dir)).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 
   test.each([

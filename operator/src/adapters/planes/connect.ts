@@ -4,14 +4,27 @@ import type { KubeApi, PlaneRef } from '../../world.ts';
 import { endpointDial, portForwardDial, type Dial } from './dial.ts';
 import type { PlaneCredentials } from './planes.ts';
 
-export type PlaneAccess = { readonly kind: 'service' } | { readonly kind: 'endpoint' } | { readonly kind: 'portForward'; readonly kubeconfig: string };
+export type PlaneAccess =
+  | { readonly kind: 'service' }
+  | { readonly kind: 'endpoint' }
+  | { readonly kind: 'portForward'; readonly kubeconfig: string };
 
 /** A client of one plane. Whichever way it is reached, the server must carry the name of its Service. */
-export function planeConnector(host: KubeApi, access: PlaneAccess): (ref: PlaneRef, credentials: PlaneCredentials) => ClusterClient {
+export function planeConnector(
+  host: KubeApi,
+  access: PlaneAccess,
+): (ref: PlaneRef, credentials: PlaneCredentials) => ClusterClient {
   return (ref, { ca, certificate, key }) => {
     const name = serviceHost(componentName(ref.release, 'karmadaAPIServer'), ref.hostNamespace);
     const dial = dialOf(host, access, ref);
-    return new ClusterClient({ server: `https://${name}:5443`, ca, cert: certificate, key, serverName: name, ...(dial && { dial }) });
+    return new ClusterClient({
+      server: `https://${name}:5443`,
+      ca,
+      cert: certificate,
+      key,
+      serverName: name,
+      ...(dial && { dial }),
+    });
   };
 }
 

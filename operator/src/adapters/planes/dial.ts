@@ -32,8 +32,11 @@ export function endpointDial(host: KubeApi, ref: PlaneRef): Dial {
     const service = await host.get<ServiceObject>(resources.services, { namespace: ref.hostNamespace, name });
     const nodes = await host.list<NodeObject>(resources.nodes);
     const port = service?.spec?.ports?.[0]?.nodePort;
-    const address = nodes.flatMap(({ status }) => status?.addresses ?? []).find(({ type }) => type === 'InternalIP')?.address;
-    if (port === undefined || address === undefined) throw new Error('the plane has no node port; set spec.exposure.type to NodePort or use another plane access');
+    const address = nodes
+      .flatMap(({ status }) => status?.addresses ?? [])
+      .find(({ type }) => type === 'InternalIP')?.address;
+    if (port === undefined || address === undefined)
+      throw new Error('the plane has no node port; set spec.exposure.type to NodePort or use another plane access');
     return connectTCP({ host: address, port });
   };
 }
