@@ -33,9 +33,10 @@ async function run({ podName, operatorNamespace, leaderElection, ports }: Config
     onChange: metrics.leaderObserver('slipway'),
   });
   const elected = leaderElection === 'on';
-  const host = new ClusterClient({ ...connection, onRequest, ...(elected && { fence: election.isLeader }) });
+  const fence = elected ? election.isLeader : () => true;
+  const host = new ClusterClient({ ...connection, onRequest, fence });
   const events = new EventRecorder({ client: host, controller: 'slipway.dev/operator', instance: podName, log });
-  const operator = await createOperator({ host, access, config, events, metrics, log });
+  const operator = await createOperator({ host, fence, access, config, events, metrics, log });
   const health = await serveHealth({
     ports,
     live: [{ name: 'event-loop', trouble: () => undefined }],

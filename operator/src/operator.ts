@@ -9,6 +9,7 @@ import type { EventRecorder } from './runtime/events.ts';
 import type { Logger } from './runtime/logger.ts';
 import type { Metrics } from './runtime/metrics.ts';
 import type { Next } from './runtime/next.ts';
+import { passLog } from './pass-log.ts';
 import { Reflector } from './runtime/reflector.ts';
 import { Store } from './runtime/store.ts';
 import { WorkQueue } from './runtime/work-queue.ts';
@@ -16,6 +17,8 @@ import { worlds, type WorldOptions } from './worlds.ts';
 
 export interface OperatorParts {
   readonly host: ClusterClient;
+  /** Whether this process may write now. */
+  readonly fence: () => boolean;
   readonly access: Pick<WorldOptions, 'planeAccess' | 'memberAddresses'> & {
     readonly helm: WorldOptions['helm']['access'];
   };
@@ -32,7 +35,15 @@ export interface Operator {
 }
 
 /** Kinds, queues and worlds put together. Rejects when the catalogue or a bundle cannot be used. */
-export async function createOperator({ host, access, config, events, metrics, log }: OperatorParts): Promise<Operator> {
+export async function createOperator({
+  host,
+  fence,
+  access,
+  config,
+  events,
+  metrics,
+  log,
+}: OperatorParts): Promise<Operator> {
   const instances = queue('karmadainstance');
   const members = queue('membercluster');
   const cache = caches(host, { instances, members }, log);
@@ -46,6 +57,8 @@ export async function createOperator({ host, access, config, events, metrics, lo
     bundlesDir: config.bundlesDir,
     serviceAccount: { namespace: config.operatorNamespace, name: config.serviceAccount },
     watch: followPlane,
+    hooks: (cluster) => ({ fence, onRequest: metrics.requestObserver(cluster) }),
+    passed: passLog(log),
     announce: (object, announcements) => announcements.forEach((news) => events.record(object, news)),
     onFleetChange(instance) {
       const key = keyOf(instance.metadata);

@@ -8,12 +8,13 @@ import { planeObjectsPort } from './adapters/karmada/plane-objects-port.ts';
 import { addressPolicy } from './adapters/kube/address-gate.ts';
 import { members } from './adapters/kube/members.ts';
 import { keyRing } from './adapters/pki/key-ring.ts';
-import { planeConnector, type PlaneAccess } from './adapters/planes/connect.ts';
+import { planeConnector, type ClientHooks, type PlaneAccess } from './adapters/planes/connect.ts';
 import { planes, type PlanesOptions } from './adapters/planes/planes.ts';
 import type { Catalogue } from './instance/plan/catalogue.ts';
 import type { InstanceWorld } from './instance/world.ts';
 import type { MemberWorld } from './member/world.ts';
 import type { ClusterClient } from './runtime/cluster-client.ts';
+import type { PassLog } from './pass-log.ts';
 import type { KubeObject, PlaneRef } from './world.ts';
 import type { Announcement } from './steps/announce.ts';
 
@@ -27,9 +28,12 @@ export interface WorldOptions {
   readonly bundlesDir: string;
   readonly serviceAccount: { readonly namespace: string; readonly name: string };
   readonly watch: PlanesOptions['watch'];
+  /** The fence and the counter of every client's requests, by the kind of cluster. */
+  readonly hooks: (cluster: 'plane' | 'member') => ClientHooks;
   readonly announce: (object: KubeObject, announcements: readonly Announcement[]) => void;
   /** Called when the Clusters of an instance's plane have changed. */
   readonly onFleetChange: (instance: KubeObject) => void;
+  readonly passed: PassLog;
 }
 
 export interface Worlds {
@@ -44,8 +48,12 @@ export async function worlds(options: WorldOptions): Promise<Worlds> {
   const catalogue = await loadCatalogue(options.catalogueDir);
   await proveCharts(catalogue, options.chartsDir);
   const keys = keyRing(host);
-  const open = planes({ keys, connect: planeConnector(host, options.planeAccess), watch: options.watch });
-  const shared = { host, planes: open, announce, now: Date.now };
+  const open = planes({
+    keys,
+    connect: planeConnector(host, options.planeAccess, options.hooks('plane')),
+    watch: options.watch,
+  });
+  const shared = { host, planes: open, announce, now: Date.now, passed: options.passed };
   return {
     instance: {
       ...shared,
@@ -68,7 +76,7 @@ export async function worlds(options: WorldOptions): Promise<Worlds> {
       random: () => randomBytes(8),
       followFleet: (instance, plane: PlaneRef) => open.watchClusters(plane, () => options.onFleetChange(instance)),
     },
-    member: { ...shared, members: members(addressPolicy(options.memberAddresses)) },
+    member: { ...shared, members: members(addressPolicy(options.memberAddresses), options.hooks('member')) },
     closeAll: () => open.closeAll(),
   };
 }

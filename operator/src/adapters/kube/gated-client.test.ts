@@ -57,7 +57,7 @@ function resolver(...answers: readonly (readonly string[])[]): Resolve & { reado
 
 function open(host: string, policy = loopback, resolve?: Resolve): ClusterClient {
   const connection = { server: `https://${host}:${port}`, ca: authority.certificate, token: 'secret-token' };
-  client = gatedClient(connection, policy, resolve);
+  client = gatedClient(connection, policy, resolve === undefined ? {} : { resolve });
   return client;
 }
 

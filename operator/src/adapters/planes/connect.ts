@@ -1,5 +1,5 @@
 import { componentName, serviceHost } from '../../api/names.ts';
-import { ClusterClient } from '../../runtime/cluster-client.ts';
+import { ClusterClient, type ClusterClientOptions } from '../../runtime/cluster-client.ts';
 import type { KubeApi, PlaneRef } from '../../world.ts';
 import { endpointDial, portForwardDial, type Dial } from './dial.ts';
 import type { PlaneCredentials } from './planes.ts';
@@ -9,10 +9,14 @@ export type PlaneAccess =
   | { readonly kind: 'endpoint' }
   | { readonly kind: 'portForward'; readonly kubeconfig: string };
 
+/** What all clients of planes have in common: the fence for writes, and who hears of requests. */
+export type ClientHooks = Pick<ClusterClientOptions, 'fence' | 'onRequest'>;
+
 /** A client of one plane. Whichever way it is reached, the server must carry the name of its Service. */
 export function planeConnector(
   host: KubeApi,
   access: PlaneAccess,
+  hooks: ClientHooks,
 ): (ref: PlaneRef, credentials: PlaneCredentials) => ClusterClient {
   return (ref, { ca, certificate, key }) => {
     const name = serviceHost(componentName(ref.release, 'karmadaAPIServer'), ref.hostNamespace);
@@ -24,6 +28,7 @@ export function planeConnector(
       key,
       serverName: name,
       ...(dial && { dial }),
+      ...hooks,
     });
   };
 }
