@@ -80,9 +80,6 @@ export const kubeconfigSecretName = (instanceName: string): string => `${instanc
 /** Namespace on a member that holds all of one instance's own objects there. */
 export const memberNamespace = (id: string): string => `slipway-${id}`;
 
-/** The instance's ServiceAccount on a member, and its cluster-scoped rights: one name for all of them. */
-export const memberAccount = (id: string): string => `slipway-${id}`;
-
 /**
  * Secret in the host namespace with the operator's own token for a member.
  * No release's object has a dot in its name, so a cluster called `etcd` is no danger to one.

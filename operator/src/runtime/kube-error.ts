@@ -67,10 +67,6 @@ export function isForbidden(error: unknown): boolean {
   return hasCode(error, 403);
 }
 
-export function isUnauthorized(error: unknown): boolean {
-  return hasCode(error, 401);
-}
-
 export function isInvalid(error: unknown): boolean {
   return hasCode(error, 422) || hasCode(error, 400);
 }

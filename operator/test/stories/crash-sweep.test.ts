@@ -86,7 +86,7 @@ async function play(story: Story, act: Act, crash?: Crash): Promise<number> {
   act.begin(story);
   const before = world.crash.writes;
   if (crash !== undefined) world.crash.arm(crash.at, crash.when);
-  for (let left = 4; left > 0; left -= act.isDone(story) ? 1 : 0) {
+  for (let left = 2; left > 0; left -= act.isDone(story) ? 1 : 0) {
     if (story.rounds > 150) throw new Error(`not done after ${story.rounds} rounds:\n${story.text()}`);
     world.now += Math.max(100, await story.round());
   }
@@ -94,14 +94,14 @@ async function play(story: Story, act: Act, crash?: Crash): Promise<number> {
 }
 
 async function prepared(acts: readonly Act[]): Promise<Story> {
-  const story = new Story(acts.map(({ name }) => name).join(', then '));
+  const story = new Story(acts.map(({ name }) => name).join(', then '), { small: true, karmadaPatienceMs: 3_000 });
   for (const act of acts) await play(story, act);
   return story;
 }
 
 test.each([
-  { acts: [join], least: 150 },
-  { acts: [join, edit], least: 60 },
+  { acts: [join], least: 140 },
+  { acts: [join, edit], least: 50 },
   { acts: [join, leave], least: 30 },
   { acts: [join, leaveAndDelete], least: 20 },
   { acts: [join, deleteAll], least: 40 },

@@ -8,8 +8,14 @@ const { clusters, namespaces, secrets, works } = resources;
 
 const clusterFinalizer = 'karmada.io/cluster-controller';
 const workFinalizer = 'karmada.io/execution-controller';
-/** Karmada calls a cluster not ready only after it failed for so long. */
-const failureThresholdMs = 30_000;
+
+export interface KarmadaOptions {
+  readonly memberAt: (server: string) => FakeMember | undefined;
+  /** ms since the epoch */
+  readonly now: () => number;
+  /** A cluster is called not ready only after it failed for so long. */
+  readonly patienceMs: number;
+}
 
 /** What a test propagates: an object that Karmada keeps on one cluster. */
 export interface Propagated {
@@ -25,15 +31,13 @@ interface WorkObject extends KubeObject {
 /** Karmada's controllers of one plane, as far as a membership meets them. */
 export class FakeKarmada {
   readonly #plane: FakePlane;
-  readonly #memberAt: (server: string) => FakeMember | undefined;
-  readonly #now: () => number;
+  readonly #options: KarmadaOptions;
   readonly #cachedTokens = new Map<string, string>();
   readonly #failingSince = new Map<string, number>();
 
-  constructor(plane: FakePlane, memberAt: (server: string) => FakeMember | undefined, now: () => number) {
+  constructor(plane: FakePlane, options: KarmadaOptions) {
     this.#plane = plane;
-    this.#memberAt = memberAt;
-    this.#now = now;
+    this.#options = options;
   }
 
   /** What a user's policy does: a Work for one cluster. */
@@ -128,7 +132,7 @@ export class FakeKarmada {
       status: ready ? 'True' : 'False',
       reason: ready ? 'ClusterReady' : 'ClusterNotReachable',
       message: ready ? 'cluster is healthy and ready to accept workloads' : 'cluster is not reachable',
-      lastTransitionTime: new Date(this.#now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+      lastTransitionTime: new Date(this.#options.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
     };
     const figures = {
       kubernetesVersion: 'v1.35.4',
@@ -157,13 +161,13 @@ export class FakeKarmada {
 
   #member({ spec }: ClusterObject): FakeMember | undefined {
     const endpoint = spec?.['apiEndpoint'];
-    return typeof endpoint === 'string' ? this.#memberAt(endpoint) : undefined;
+    return typeof endpoint === 'string' ? this.#options.memberAt(endpoint) : undefined;
   }
 
   #hasFailedLong(name: string): boolean {
-    const since = this.#failingSince.get(name) ?? this.#now();
+    const since = this.#failingSince.get(name) ?? this.#options.now();
     this.#failingSince.set(name, since);
-    return this.#now() - since >= failureThresholdMs;
+    return this.#options.now() - since >= this.#options.patienceMs;
   }
 
   #secretToken({ spec }: ClusterObject): string | undefined {

@@ -5,7 +5,7 @@ import type { InstanceWorld } from '../../src/instance/world.ts';
 import type { MemberWorld } from '../../src/member/world.ts';
 import { KubeError } from '../../src/runtime/kube-error.ts';
 import type { Announcement } from '../../src/steps/announce.ts';
-import type { KubeApi, KubeObject, Keys, Members, PlaneRef, Planes } from '../../src/world.ts';
+import type { KubeApi, KubeObject, Keys, Members, PlaneRef, Planes, Resource } from '../../src/world.ts';
 import { FakeApiServer } from '../fake-api-server.ts';
 import { fakeReleases, type FakeReleases } from '../fake-releases.ts';
 import { CrashPoint } from '../fake/crash-point.ts';
@@ -21,6 +21,10 @@ import { testAuthority } from './test-authority.ts';
 const { namespaces, nodes, storageClasses } = resources;
 
 export interface FakeWorldOptions {
+  /** Leaves out what nobody here looks at: webhooks and roles in the plane. */
+  readonly small?: boolean;
+  /** For how long a cluster must fail until Karmada calls it not ready, in ms. Default 30 s, as Karmada's. */
+  readonly karmadaPatienceMs?: number;
   /** Default `cheapKeys`: real certificates cost a tenth of a second for each issue. */
   readonly keys?: (host: KubeApi) => Keys;
 }
@@ -44,9 +48,13 @@ export class FakeWorld {
   /** Changes of objects anywhere, whoever made them. */
   changes = 0;
   readonly #planes = new Map<string, { readonly plane: FakePlane; readonly karmada: FakeKarmada; readonly home: string | undefined }>();
+  readonly #small: boolean;
+  readonly #patienceMs: number;
   #ids = 0;
 
-  constructor({ keys = cheapKeys }: FakeWorldOptions = {}) {
+  constructor({ keys = cheapKeys, small = false, karmadaPatienceMs = 30_000 }: FakeWorldOptions = {}) {
+    this.#small = small;
+    this.#patienceMs = karmadaPatienceMs;
     this.host = new FakeApiServer({ ...this.#shared(), name: 'host' });
     this.#count(this.host);
     this.kubelet = new FakeKubelet(this.host);
@@ -108,10 +116,10 @@ export class FakeWorld {
       members: this.#membersPort(),
       keys: this.keys,
       planeObjects: {
-        wanted: ({ release, namespace, caBundle, version }) => ({
-          ...planeObjects({ release, namespace, caBundle, version, crds }),
-          crdNames,
-        }),
+        wanted: ({ release, namespace, caBundle, version }) => {
+          const { digest, groups } = planeObjects({ release, namespace, caBundle, version, crds });
+          return { digest, crdNames, groups: this.#small ? groups.map(withoutExtras) : groups };
+        },
       },
       catalogue: testCatalogue,
       settings: {
@@ -155,11 +163,7 @@ export class FakeWorld {
     if (known !== undefined && known.home === home) return known.plane;
     const plane = new FakePlane(hostNamespace, release, this.#shared());
     this.#count(plane.api);
-    const karmada = new FakeKarmada(
-      plane,
-      (server) => this.members.get(server),
-      () => this.now,
-    );
+    const karmada = new FakeKarmada(plane, { memberAt: (server) => this.members.get(server), now: () => this.now, patienceMs: this.#patienceMs });
     this.#planes.set(hostNamespace, { plane, karmada, home });
     return plane;
   }
@@ -204,6 +208,12 @@ export class FakeWorld {
   #shared() {
     return { crash: this.crash, wall: () => new Date(this.now) };
   }
+}
+
+const extras = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration', 'ClusterRole', 'ClusterRoleBinding'];
+
+function withoutExtras<G extends { readonly objects: readonly { readonly resource: Resource; readonly object: KubeObject }[] }>(group: G) {
+  return { ...group, objects: group.objects.filter(({ resource }) => !extras.includes(resource.kind)) };
 }
 
 /** A small bundle: what is defined matters here, not how. */

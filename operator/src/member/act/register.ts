@@ -87,7 +87,8 @@ async function keep(plane: KubeApi, name: string, content: { readonly memberName
 /** With the Cluster its Secrets go too, whoever deletes it. */
 async function ownSecrets(plane: KubeApi, clusterName: string, cluster: KubeObject): Promise<void> {
   const owner = { apiVersion: 'cluster.karmada.io/v1alpha1', kind: 'Cluster', name: clusterName, uid: cluster.metadata.uid ?? '' };
-  for (const name of [clusterName, impersonatorName(clusterName)]) {
+  // The one that a later pass looks at comes last.
+  for (const name of [impersonatorName(clusterName), clusterName]) {
     await plane.mergePatch(secrets, { namespace: clusterNamespace, name }, { metadata: { ownerReferences: [owner] } });
   }
 }

@@ -59,8 +59,9 @@ function isApplied({ status }: WorkObject): boolean {
   return status?.conditions?.some((condition) => condition.type === 'Applied' && condition.status === 'True') === true;
 }
 
-function readToken({ metadata: { annotations } }: KubeObject): TokenRecord {
+function readToken({ metadata: { annotations, ownerReferences } }: KubeObject): TokenRecord {
   return {
+    owner: ownerReferences?.[0]?.uid ?? '',
     boundSecretUID: annotations?.[tokenAnnotations.boundSecretUID] ?? '',
     expiresAt: annotations?.[tokenAnnotations.expiresAt] ?? '',
     issuedAt: annotations?.[tokenAnnotations.issuedAt] ?? '',

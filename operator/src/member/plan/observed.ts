@@ -93,6 +93,8 @@ export interface PlaneSide {
 }
 
 export interface TokenRecord {
+  /** uid of the Cluster that it goes with; '' while it goes with none. */
+  readonly owner: string;
   readonly boundSecretUID: string;
   readonly expiresAt: string;
   readonly issuedAt: string;

@@ -1,7 +1,9 @@
 import { labels } from '../../../api/names.ts';
 import { act, met, upkeep, wait } from '../../../steps/verdict.ts';
 import type { MemberAction } from '../action.ts';
+import type { ClusterFacts } from '../../../fleet/read-cluster.ts';
 import type { MemberStep } from '../member-step.ts';
+import type { PlaneSide } from '../observed.ts';
 import { clusterDifference, clusterSpec, newTokens, tokenTrouble } from '../registration.ts';
 
 export const clusterRegistered: MemberStep = {
@@ -16,7 +18,7 @@ export const clusterRegistered: MemberStep = {
     }
     const trouble = tokenTrouble(plane.value, remote.value, now);
     const wanted = { labels: { ...member.spec.labels, [labels.member]: member.metadata.name }, spec: clusterSpec(member, clusterName, account.value) };
-    const difference = cluster === undefined ? 'the plane does not have the Cluster' : clusterDifference(cluster, wanted);
+    const difference = cluster === undefined ? 'the plane does not have the Cluster' : (clusterDifference(cluster, wanted) ?? loose(plane.value, cluster));
     if (trouble === undefined && difference === undefined) return met('Joined', `joined as Cluster "${clusterName}"`);
     const { id, hostNamespace } = instance.value;
     const action: MemberAction = {
@@ -30,3 +32,7 @@ export const clusterRegistered: MemberStep = {
       : act('Joining', `registering the member: ${trouble?.why ?? difference ?? ''}`, action);
   },
 };
+
+function loose({ tokenSecret }: PlaneSide, { uid }: ClusterFacts): string | undefined {
+  return tokenSecret?.owner === uid ? undefined : 'the credential does not go with the Cluster yet';
+}
