@@ -60,7 +60,7 @@ export const threeEdits: Story = {
     const plane = await planeOf(stage, 'demo');
     await plane.apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'kept', namespace: 'default' } });
     for (const edit of edits) await rollsOutOnly(stage, edit);
-    await plane.run('-n default get configmap kept');
+    await eventually('the plane has kept its data', 30, () => plane.run('-n default get configmap kept'));
   },
 };
 
@@ -70,11 +70,11 @@ async function rollsOutOnly(stage: Stage, { what, component, spec, holds }: Edit
   const namespace = await hostNamespaceOf(stage, 'demo');
   const before = await podsIn(stage, namespace);
   await host.patch('karmadainstance/demo', { spec });
-  await ready(host, 'karmadainstance/demo');
   const own = ({ metadata }: Pod) => metadata.labels?.['app.kubernetes.io/component'] === component;
   await eventually(`${component} is rolled out`, 60, async () =>
     holds((await podsIn(stage, namespace)).filter(own), before.filter(own)),
   );
+  await ready(host, 'karmadainstance/demo');
   const names = (pods: readonly Pod[]) =>
     pods
       .filter((pod) => !own(pod))

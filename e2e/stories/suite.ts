@@ -1,9 +1,23 @@
 import { threeEdits } from './edits.story.ts';
+import { deadMember } from './dead-member.story.ts';
 import { firstPlane } from './first-plane.story.ts';
 import type { Story } from './kit/stage.ts';
 import { leave } from './leave.story.ts';
+import { outage } from './outage.story.ts';
+import { quiet } from './quiet.story.ts';
+import { secrets } from './secrets.story.ts';
 import { sameSecond } from './same-second.story.ts';
 import { twoInstances } from './two-instances.story.ts';
 
 /** In this order, each on what the ones before have left. */
-export const suite: readonly Story[] = [firstPlane, threeEdits, leave, twoInstances, sameSecond];
+export const suite: readonly Story[] = [
+  firstPlane,
+  threeEdits,
+  quiet,
+  secrets,
+  outage,
+  deadMember,
+  leave,
+  twoInstances,
+  sameSecond,
+];

@@ -5,12 +5,12 @@ import { eventually } from './eventually.ts';
 export interface Condition {
   readonly type: string;
   readonly status: string;
-  readonly reason?: string;
-  readonly message?: string;
+  readonly reason?: string | undefined;
+  readonly message?: string | undefined;
 }
 
 interface WithConditions {
-  readonly status?: { readonly conditions?: readonly Condition[] };
+  readonly status?: { readonly conditions?: readonly Condition[] | undefined } | undefined;
 }
 
 export interface Wanted {
