@@ -5,7 +5,13 @@ export interface ClusterObject extends KubeObject {
   readonly spec?: Readonly<Record<string, unknown>>;
   readonly status?: {
     readonly kubernetesVersion?: string;
-    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string; readonly message?: string; readonly lastTransitionTime?: string }[];
+    readonly conditions?: readonly {
+      readonly type: string;
+      readonly status: string;
+      readonly reason?: string;
+      readonly message?: string;
+      readonly lastTransitionTime?: string;
+    }[];
     /** Zeros are left out by the server. */
     readonly nodeSummary?: { readonly totalNum?: number; readonly readyNum?: number };
     readonly resourceSummary?: Partial<ResourceTotals>;
@@ -51,7 +57,9 @@ export function readCluster({ metadata, spec, status }: ClusterObject): ClusterF
     deleting: metadata.deletionTimestamp !== undefined,
     labels: metadata.labels ?? {},
     spec: spec ?? {},
-    ...(metadata.annotations?.[contentAnnotation] !== undefined && { content: metadata.annotations[contentAnnotation] }),
+    ...(metadata.annotations?.[contentAnnotation] !== undefined && {
+      content: metadata.annotations[contentAnnotation],
+    }),
     ready: readyOf(status),
     ...(status?.kubernetesVersion !== undefined && { kubernetesVersion: status.kubernetesVersion }),
     nodes: { total: status?.nodeSummary?.totalNum ?? 0, ready: status?.nodeSummary?.readyNum ?? 0 },

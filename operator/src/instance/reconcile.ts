@@ -24,14 +24,24 @@ export async function reconcileInstance(world: InstanceWorld, key: ObjectKey, si
 
   const plan = judge(instanceLanes(observed, world.settings), observed); // pure
   const writeStatus = statusWriter(world.host, resources.karmadaInstances, observed.instance);
-  const before = { conditions: observed.instance.status?.conditions ?? [], generation: observed.instance.metadata.generation ?? 0 };
+  const before = {
+    conditions: observed.instance.status?.conditions ?? [],
+    generation: observed.instance.metadata.generation ?? 0,
+  };
   const unnamed = observed.instance.status?.id === undefined && actionsOf(plan).length > 0;
   if (unnamed || tellFirst(plan, before, isSlow)) await writeStatus(report(observed, plan, []));
 
   const performed = await perform(plan, (action) => run(world, observed, action, signal)); // writes
   const status = report(observed, plan, performed); // pure
   await writeStatus(status);
-  world.announce(observed.instance, announcements(before.conditions, status.conditions ?? [], observed.deleting || actionsOf(plan).length > 0));
+  world.announce(
+    observed.instance,
+    announcements(before.conditions, status.conditions ?? [], observed.deleting || actionsOf(plan).length > 0),
+  );
   world.passed?.(observed.instance, plan, performed);
-  return next(plan, performed.map(({ outcome }) => outcome), resyncMs); // pure
+  return next(
+    plan,
+    performed.map(({ outcome }) => outcome),
+    resyncMs,
+  ); // pure
 }

@@ -21,7 +21,11 @@ export interface InstanceWorld {
   readonly random: () => Uint8Array;
   readonly announce: (object: KubeObject, announcements: readonly Announcement[]) => void;
   /** Told at the end of each pass, for the log. */
-  readonly passed?: (object: KubeObject, plan: Plan<InstanceAction>, performed: readonly Performed<InstanceAction>[]) => void;
+  readonly passed?: (
+    object: KubeObject,
+    plan: Plan<InstanceAction>,
+    performed: readonly Performed<InstanceAction>[],
+  ) => void;
   /** Looks at the instance and its members again when the plane's Clusters change. */
   readonly followFleet: (instance: KubeObject, plane: PlaneRef) => void;
 }
@@ -51,5 +55,8 @@ export interface PlaneObjectSet {
   readonly digest: string;
   readonly crdNames: readonly string[];
   /** To be applied in this order; the objects of one group in any order. */
-  readonly groups: readonly { readonly name: string; readonly objects: readonly { readonly resource: Resource; readonly object: KubeObject }[] }[];
+  readonly groups: readonly {
+    readonly name: string;
+    readonly objects: readonly { readonly resource: Resource; readonly object: KubeObject }[];
+  }[];
 }

@@ -25,13 +25,27 @@ export async function reconcileMember(world: MemberWorld, key: ObjectKey, signal
 
   const plan = judge(memberLanes(observed), observed); // pure
   const writeStatus = statusWriter(world.host, memberClusters, observed.member);
-  const before = { conditions: observed.member.status?.conditions ?? [], generation: observed.member.metadata.generation ?? 0 };
+  const before = {
+    conditions: observed.member.status?.conditions ?? [],
+    generation: observed.member.metadata.generation ?? 0,
+  };
   if (tellFirst(plan, before, isSlow)) await writeStatus(report(observed, plan, []));
 
   const performed = await perform(plan, (action) => run(world, observed, action)); // writes
   const status = report(observed, plan, performed); // pure
   await writeStatus(status);
-  world.announce(observed.member, announcements(before.conditions, status.conditions ?? [], leavingSince(observed) !== undefined || actionsOf(plan).length > 0));
+  world.announce(
+    observed.member,
+    announcements(
+      before.conditions,
+      status.conditions ?? [],
+      leavingSince(observed) !== undefined || actionsOf(plan).length > 0,
+    ),
+  );
   world.passed?.(observed.member, plan, performed);
-  return next(plan, performed.map(({ outcome }) => outcome), resyncMs); // pure
+  return next(
+    plan,
+    performed.map(({ outcome }) => outcome),
+    resyncMs,
+  ); // pure
 }

@@ -14,5 +14,9 @@ export interface MemberWorld {
   /** Events beside the object; never fails. */
   readonly announce: (object: KubeObject, announcements: readonly Announcement[]) => void;
   /** Told at the end of each pass, for the log. */
-  readonly passed?: (object: KubeObject, plan: Plan<MemberAction>, performed: readonly Performed<MemberAction>[]) => void;
+  readonly passed?: (
+    object: KubeObject,
+    plan: Plan<MemberAction>,
+    performed: readonly Performed<MemberAction>[],
+  ) => void;
 }

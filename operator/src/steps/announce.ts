@@ -16,18 +16,28 @@ const forced = ['LeaveForced', 'MembersDetachedByForce'];
  * Events of one pass, each piece of news once: Ready both ways, Stalled with each new cause, the flips, and every other condition as it becomes True.
  * `working`: the operator itself is changing or removing something, so that not being Ready is no trouble.
  */
-export function announcements(before: readonly Condition[], after: readonly Condition[], working: boolean): readonly Announcement[] {
+export function announcements(
+  before: readonly Condition[],
+  after: readonly Condition[],
+  working: boolean,
+): readonly Announcement[] {
   const stalled = after.some(({ type }) => type === 'Stalled');
   return after.flatMap((condition) => {
     // Stalled has the same to say.
     if (stalled && condition.type === 'Ready') return [];
     const old = before.find(({ type }) => type === condition.type);
     const kind = newsOf(condition, old, working);
-    return kind === undefined ? [] : [{ type: kind, reason: condition.reason, message: `${condition.type}: ${condition.message}` }];
+    return kind === undefined
+      ? []
+      : [{ type: kind, reason: condition.reason, message: `${condition.type}: ${condition.message}` }];
   });
 }
 
-function newsOf({ type, status, reason }: Condition, old: Condition | undefined, working: boolean): Announcement['type'] | undefined {
+function newsOf(
+  { type, status, reason }: Condition,
+  old: Condition | undefined,
+  working: boolean,
+): Announcement['type'] | undefined {
   if (type === 'Reconciling') return undefined;
   if (type === 'Stalled') return old?.reason === reason ? undefined : 'Warning';
   if (forced.includes(reason)) return old?.reason === reason ? undefined : 'Warning';

@@ -30,19 +30,28 @@ export interface ReportInput<A> {
 /** Verdicts and outcomes → the whole condition list: Ready, Reconciling or Stalled only while True (kstatus), then one per step. */
 export function conditions<A>(input: ReportInput<A>): readonly Condition[] {
   const drafts = [...stepDrafts(input), ...(input.extra ?? [])];
-  const undone = new Set(input.plan.lanes.flatMap(({ judged }) => judged.filter(({ undoes }) => undoes).map(({ condition }) => condition)));
-  const told = drafts.map((draft) => (draft.status === 'True' && undone.has(draft.type) ? { ...draft, status: 'False' as const } : draft));
+  const undone = new Set(
+    input.plan.lanes.flatMap(({ judged }) => judged.filter(({ undoes }) => undoes).map(({ condition }) => condition)),
+  );
+  const told = drafts.map((draft) =>
+    draft.status === 'True' && undone.has(draft.type) ? { ...draft, status: 'False' as const } : draft,
+  );
   return [...summary(input, drafts), ...told].map((draft) => stamp(draft, input));
 }
 
 /** In the order of the lanes. Where two lanes share a condition, the one that works on it speaks, and a held one last. */
 function stepDrafts<A>({ plan, performed }: ReportInput<A>): readonly Draft[] {
-  const all = plan.lanes.flatMap((lane) => laneDrafts(lane, performed).map((draft) => ({ draft, rank: rank(lane, draft) })));
+  const all = plan.lanes.flatMap((lane) =>
+    laneDrafts(lane, performed).map((draft) => ({ draft, rank: rank(lane, draft) })),
+  );
   const types = [...new Set(all.map(({ draft }) => draft.type))];
   return types.flatMap((type) => {
     const candidates = all.filter(({ draft }) => draft.type === type);
     const best = Math.min(...candidates.map((candidate) => candidate.rank));
-    return candidates.filter((candidate) => candidate.rank === best).slice(0, 1).map(({ draft }) => draft);
+    return candidates
+      .filter((candidate) => candidate.rank === best)
+      .slice(0, 1)
+      .map(({ draft }) => draft);
   });
 }
 
@@ -75,7 +84,8 @@ function draftOf<A>({ condition: type, verdict }: Judged<A>, { lane, ahead, perf
   const { reason, message } = verdict;
   if (verdict.kind === 'met') return { type, status: 'True', reason, message };
   const failure = performed.find((one) => one.condition === type && one.outcome.kind === 'failed')?.outcome;
-  if (failure?.kind !== 'failed' && verdict.kind === 'act' && verdict.upkeep) return { type, status: 'True', reason, message };
+  if (failure?.kind !== 'failed' && verdict.kind === 'act' && verdict.upkeep)
+    return { type, status: 'True', reason, message };
   if (verdict.kind === 'act' && lane.hold !== undefined) return { type, status: 'Unknown', ...lane.hold };
   if (verdict.kind === 'act' && ahead !== undefined && ahead.condition !== type) {
     return { type, status: 'Unknown', reason: 'Pending', message: `waits for ${ahead.condition}` };
@@ -92,7 +102,9 @@ function summary<A>(input: ReportInput<A>, drafts: readonly Draft[]): readonly D
   const stalled = firstBlocked(input);
   if (stalled !== undefined) return [ready, { type: 'Stalled', status: 'True', ...stalled }];
   const held = input.plan.lanes.some(({ hold }) => hold?.reason === cause.reason && hold.message === cause.message);
-  return held ? [ready] : [ready, { type: 'Reconciling', status: 'True', reason: cause.reason, message: cause.message }];
+  return held
+    ? [ready]
+    : [ready, { type: 'Reconciling', status: 'True', reason: cause.reason, message: cause.message }];
 }
 
 function firstBlocked<A>({ plan, performed, gates }: ReportInput<A>): { reason: string; message: string } | undefined {
@@ -101,7 +113,8 @@ function firstBlocked<A>({ plan, performed, gates }: ReportInput<A>): { reason: 
     const { verdict } = current;
     if (verdict.kind === 'blocked') return { reason: verdict.reason, message: verdict.message };
     const failure = performed.find((one) => one.lane === name && one.outcome.kind === 'failed')?.outcome;
-    if (failure?.kind === 'failed' && failure.retry === 'terminal') return { reason: failure.reason, message: failure.message };
+    if (failure?.kind === 'failed' && failure.retry === 'terminal')
+      return { reason: failure.reason, message: failure.message };
   }
   return undefined;
 }

@@ -48,7 +48,11 @@ export function judge<O, A>(lanes: readonly Lane<O, A>[], observed: O): Plan<A> 
 }
 
 function judgeLane<O, A>(lane: Lane<O, A>, observed: O): LanePlan<A> {
-  const judged = lane.steps.map((step) => ({ condition: step.condition, undoes: step.undoes === true, verdict: step.judge(observed) }));
+  const judged = lane.steps.map((step) => ({
+    condition: step.condition,
+    undoes: step.undoes === true,
+    verdict: step.judge(observed),
+  }));
   const current = judged.find(({ verdict }) => verdict.kind !== 'met');
   const hold = lane.heldBy?.(observed);
   const actions = hold === undefined && current?.verdict.kind === 'act' ? current.verdict.actions : [];

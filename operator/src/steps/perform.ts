@@ -12,12 +12,18 @@ export interface Performed<A> {
  * Runs every lane's actions: lanes side by side, the actions of one lane in order until one fails.
  * `run` may reject only with what `apiFailure` understands; anything else is a bug and travels on.
  */
-export async function perform<A>(plan: Plan<A>, run: (action: A) => Promise<Outcome>): Promise<readonly Performed<A>[]> {
+export async function perform<A>(
+  plan: Plan<A>,
+  run: (action: A) => Promise<Outcome>,
+): Promise<readonly Performed<A>[]> {
   const lanes = await Promise.all(plan.lanes.map((lane) => performLane(lane, run)));
   return lanes.flat();
 }
 
-async function performLane<A>(lane: LanePlan<A>, run: (action: A) => Promise<Outcome>): Promise<readonly Performed<A>[]> {
+async function performLane<A>(
+  lane: LanePlan<A>,
+  run: (action: A) => Promise<Outcome>,
+): Promise<readonly Performed<A>[]> {
   const performed: Performed<A>[] = [];
   const condition = lane.current?.condition;
   if (condition === undefined) return performed;

@@ -8,13 +8,20 @@ function comparable(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(comparable).sort().join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).filter(([, part]) => part !== undefined);
-  return `{${fields.map(([key, part]) => `${key}:${comparable(part)}`).sort().join()}}`;
+  return `{${fields
+    .map(([key, part]) => `${key}:${comparable(part)}`)
+    .sort()
+    .join()}}`;
 }
 
 export type WriteStatus = (status: object) => Promise<void>;
 
 /** The one writer of an object's status. It writes only what differs from what is stored or was written last in this pass. */
-export function statusWriter(host: KubeApi, resource: Resource, object: KubeObject & { readonly status?: object | undefined }): WriteStatus {
+export function statusWriter(
+  host: KubeApi,
+  resource: Resource,
+  object: KubeObject & { readonly status?: object | undefined },
+): WriteStatus {
   const { name, namespace, uid } = object.metadata;
   let last = comparable(object.status ?? {});
   return async (status) => {

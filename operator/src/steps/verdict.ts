@@ -2,7 +2,13 @@
 export type Verdict<A, R extends string = string> =
   | { readonly kind: 'met'; readonly reason: R; readonly message: string }
   /** `upkeep`: the fact still holds, and is renewed before it no longer does. */
-  | { readonly kind: 'act'; readonly reason: R; readonly message: string; readonly actions: readonly A[]; readonly upkeep: boolean }
+  | {
+      readonly kind: 'act';
+      readonly reason: R;
+      readonly message: string;
+      readonly actions: readonly A[];
+      readonly upkeep: boolean;
+    }
   | { readonly kind: 'wait'; readonly reason: R; readonly message: string; readonly afterMs: number }
   | { readonly kind: 'blocked'; readonly reason: R; readonly message: string };
 

@@ -23,8 +23,12 @@ interface Act {
   readonly isDone: (story: Story) => boolean;
 }
 
-const all = ({ world }: Story) => [karmadaInstances, memberClusters].flatMap((kind) => world.host.all<StatusObject>(kind));
-const ready = (story: Story) => all(story).every(({ status }) => status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') === true);
+const all = ({ world }: Story) =>
+  [karmadaInstances, memberClusters].flatMap((kind) => world.host.all<StatusObject>(kind));
+const ready = (story: Story) =>
+  all(story).every(
+    ({ status }) => status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') === true,
+  );
 const gone = (story: Story) => all(story).length === 0;
 
 const join: Act = {
@@ -75,7 +79,11 @@ const edit: Act = {
   name: 'an edit that rolls a component and moves the address',
   begin: ({ world }) =>
     world.host.edit(karmadaInstances, { namespace: home, name: 'demo' }, (instance) => {
-      instance['spec'] = { ...(instance['spec'] as object), components: { karmadaScheduler: { replicas: 2 } }, exposure: { host: 'demo.example.org' } };
+      instance['spec'] = {
+        ...(instance['spec'] as object),
+        components: { karmadaScheduler: { replicas: 2 } },
+        exposure: { host: 'demo.example.org' },
+      };
     }),
   isDone: (story) => story.rounds > 5 && ready(story),
 };
@@ -87,7 +95,7 @@ async function play(story: Story, act: Act, crash?: Crash): Promise<readonly num
   story.rounds = 0;
   act.begin(story);
   if (crash !== undefined) world.crash.arm(crash.at, crash.when);
-  for (let quiet = 0; quiet < 2; ) {
+  for (let quiet = 0; quiet < 2;) {
     if (story.rounds > 150) throw new Error(`not done after ${story.rounds} rounds:\n${story.text()}`);
     const { changes } = world;
     const { writes } = world.crash;
@@ -119,15 +127,19 @@ test.each([
   { what: leave.name, acts: [join, leave], least: 20 },
   { what: leaveAndDelete.name, acts: [join, leaveAndDelete], least: 12 },
   { what: deleteAll.name, acts: [join, deleteAll], least: 25 },
-])('$what: killed before and after every write, at $least points at least, it ends as if nothing had happened', async ({ acts, least }) => {
-  const [last, ...first] = acts.toReversed();
-  const whole = await prepared(first.toReversed());
-  const points = crashes(await play(whole, last!));
-  const wanted = endState(whole.world);
-  expect(points.length).toBeGreaterThanOrEqual(least);
-  for (const point of points) {
-    const story = await prepared(first.toReversed());
-    await play(story, last!, point);
-    expect({ point, state: endState(story.world) }).toEqual({ point, state: wanted });
-  }
-}, 60_000);
+])(
+  '$what: killed before and after every write, at $least points at least, it ends as if nothing had happened',
+  async ({ acts, least }) => {
+    const [last, ...first] = acts.toReversed();
+    const whole = await prepared(first.toReversed());
+    const points = crashes(await play(whole, last!));
+    const wanted = endState(whole.world);
+    expect(points.length).toBeGreaterThanOrEqual(least);
+    for (const point of points) {
+      const story = await prepared(first.toReversed());
+      await play(story, last!, point);
+      expect({ point, state: endState(story.world) }).toEqual({ point, state: wanted });
+    }
+  },
+  60_000,
+);

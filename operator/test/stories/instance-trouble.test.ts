@@ -15,28 +15,41 @@ const ready = (story: Story) => story.conditionsOf(karmadaInstances, demo).find(
 
 test('an unknown version, then a known one', async () => {
   const story = new Story('an unknown version, then a known one');
-  story.meanwhile('the user applies demo with version v9.9.9', () => seedInstance(story.world, 'demo', { version: 'v9.9.9' }));
+  story.meanwhile('the user applies demo with version v9.9.9', () =>
+    seedInstance(story.world, 'demo', { version: 'v9.9.9' }),
+  );
   await story.settle();
   story.tellConditions();
   expect(story.world.host.all(namespaces, { labelSelector: 'slipway.dev/instance' })).toEqual([]);
-  story.meanwhile('the user corrects the version', () => editSpec(story.world, 'instance', 'demo', (spec) => (spec['version'] = 'v1.18.1')));
+  story.meanwhile('the user corrects the version', () =>
+    editSpec(story.world, 'instance', 'demo', (spec) => (spec['version'] = 'v1.18.1')),
+  );
   await story.settle();
   expect(ready(story)?.status).toBe('True');
   expectGolden('unknown-version', story.text());
 });
 
 test('a spec that turns bad does not stop what keeps a plane alive', async () => {
-  const story = await readyStory('a spec that turns bad does not stop what keeps a plane alive', { members: ['eu-1'], spec: { exposure: { host: 'demo.example.org' } } });
+  const story = await readyStory('a spec that turns bad does not stop what keeps a plane alive', {
+    members: ['eu-1'],
+    spec: { exposure: { host: 'demo.example.org' } },
+  });
   const { world } = story;
-  story.meanwhile('the user asks for v9.9.9', () => editSpec(world, 'instance', 'demo', (spec) => (spec['version'] = 'v9.9.9')));
+  story.meanwhile('the user asks for v9.9.9', () =>
+    editSpec(world, 'instance', 'demo', (spec) => (spec['version'] = 'v9.9.9')),
+  );
   await story.settle();
   story.meanwhile('eight months pass, and a certificate is due', () => (world.now += 8 * 31 * 24 * 3600_000));
   await story.settle();
-  story.meanwhile('somebody deletes the published kubeconfig', () => world.host.remove(secrets, { namespace: home, name: 'demo-kubeconfig' }));
+  story.meanwhile('somebody deletes the published kubeconfig', () =>
+    world.host.remove(secrets, { namespace: home, name: 'demo-kubeconfig' }),
+  );
   await story.settle();
   story.tellConditions();
   expect(instance(story)?.status?.endpoints).toContainEqual({ type: 'External', url: 'https://demo.example.org:443' });
-  story.meanwhile('the user takes the change back', () => editSpec(world, 'instance', 'demo', (spec) => (spec['version'] = 'v1.18.1')));
+  story.meanwhile('the user takes the change back', () =>
+    editSpec(world, 'instance', 'demo', (spec) => (spec['version'] = 'v1.18.1')),
+  );
   await story.settle();
   expect(ready(story)?.status).toBe('True');
   expectGolden('spec-turns-bad', story.text());
@@ -50,7 +63,9 @@ test('no default StorageClass, then one', async () => {
   await story.settle();
   story.tellConditions();
   story.meanwhile('the administrator marks a StorageClass as default', () =>
-    world.host.seed(storageClasses, { metadata: { name: 'fast', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } } }),
+    world.host.seed(storageClasses, {
+      metadata: { name: 'fast', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+    }),
   );
   await story.settle();
   expect(ready(story)?.status).toBe('True');
@@ -82,11 +97,21 @@ test('helm fails in a way that trying again does not mend', async () => {
   const story = await readyStory('helm fails in a way that trying again does not mend');
   const { world } = story;
   story.meanwhile('the user asks for an extra argument that the chart refuses', () => {
-    editSpec(world, 'instance', 'demo', (spec) => (spec['components'] = { etcd: { extraArgs: [{ name: 'x', value: 'y' }] } }));
+    editSpec(
+      world,
+      'instance',
+      'demo',
+      (spec) => (spec['components'] = { etcd: { extraArgs: [{ name: 'x', value: 'y' }] } }),
+    );
   });
   const versions: (string | undefined)[] = [];
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    world.releases.failNext({ kind: 'failed', retry: 'terminal', reason: 'ValuesRejected', message: 'the chart refuses components.etcd.extraArgs' });
+    world.releases.failNext({
+      kind: 'failed',
+      retry: 'terminal',
+      reason: 'ValuesRejected',
+      message: 'the chart refuses components.etcd.extraArgs',
+    });
     await story.round();
     versions.push(instance(story)?.metadata.resourceVersion);
   }
@@ -117,10 +142,14 @@ test('suspended: nothing is changed but what would run out', async () => {
   const story = await readyStory('suspended: nothing is changed but what would run out', { members: ['eu-1'] });
   const { world } = story;
   const runs = world.releases.runs;
-  story.meanwhile('the user suspends the instance', () => editSpec(world, 'instance', 'demo', (spec) => (spec['managementPolicy'] = 'Suspended')));
+  story.meanwhile('the user suspends the instance', () =>
+    editSpec(world, 'instance', 'demo', (spec) => (spec['managementPolicy'] = 'Suspended')),
+  );
   await story.settle();
   expect(ready(story)?.status).toBe('True');
-  story.meanwhile('the user asks for two schedulers meanwhile', () => editSpec(world, 'instance', 'demo', (spec) => (spec['components'] = { karmadaScheduler: { replicas: 2 } })));
+  story.meanwhile('the user asks for two schedulers meanwhile', () =>
+    editSpec(world, 'instance', 'demo', (spec) => (spec['components'] = { karmadaScheduler: { replicas: 2 } })),
+  );
   await story.settle();
   story.tellConditions();
   const expires = instance(story)?.status?.certificates?.[0]?.notAfter;
@@ -128,9 +157,15 @@ test('suspended: nothing is changed but what would run out', async () => {
   await story.settle();
   expect(instance(story)?.status?.certificates?.[0]?.notAfter).not.toBe(expires);
   expect([world.releases.runs, world.kubelet.rollouts]).toEqual([runs, []]);
-  story.meanwhile('the user lets the operator go on', () => editSpec(world, 'instance', 'demo', (spec) => (spec['managementPolicy'] = 'Full')));
+  story.meanwhile('the user lets the operator go on', () =>
+    editSpec(world, 'instance', 'demo', (spec) => (spec['managementPolicy'] = 'Full')),
+  );
   await story.settle();
-  expect([ready(story)?.status, world.releases.runs, world.kubelet.rollouts]).toEqual(['True', runs + 1, ['demo-scheduler']]);
+  expect([ready(story)?.status, world.releases.runs, world.kubelet.rollouts]).toEqual([
+    'True',
+    runs + 1,
+    ['demo-scheduler'],
+  ]);
   expectGolden('suspended', story.text());
 });
 
@@ -139,24 +174,36 @@ test('edits roll only what they name', async () => {
   const { world } = story;
   const edits: readonly (readonly [string, object, string])[] = [
     ['two schedulers', { karmadaScheduler: { replicas: 2 } }, 'demo-scheduler'],
-    ['an extra argument of the webhook', { karmadaScheduler: { replicas: 2 }, karmadaWebhook: { extraArgs: [{ name: 'v', value: '4' }] } }, 'demo-webhook'],
+    [
+      'an extra argument of the webhook',
+      { karmadaScheduler: { replicas: 2 }, karmadaWebhook: { extraArgs: [{ name: 'v', value: '4' }] } },
+      'demo-webhook',
+    ],
     [
       'more memory for etcd',
-      { karmadaScheduler: { replicas: 2 }, karmadaWebhook: { extraArgs: [{ name: 'v', value: '4' }] }, etcd: { resources: { requests: { memory: '512Mi' } } } },
+      {
+        karmadaScheduler: { replicas: 2 },
+        karmadaWebhook: { extraArgs: [{ name: 'v', value: '4' }] },
+        etcd: { resources: { requests: { memory: '512Mi' } } },
+      },
       'demo-etcd',
     ],
   ];
   for (const [what, components, rolled] of edits) {
     const { runs } = world.releases;
     world.kubelet.rollouts.length = 0;
-    story.meanwhile(`the user asks for ${what}`, () => editSpec(world, 'instance', 'demo', (spec) => (spec['components'] = components)));
+    story.meanwhile(`the user asks for ${what}`, () =>
+      editSpec(world, 'instance', 'demo', (spec) => (spec['components'] = components)),
+    );
     await story.settle();
     expect([world.releases.runs - runs, world.kubelet.rollouts]).toEqual([1, [rolled]]);
     story.tell(`    rolled: ${world.kubelet.rollouts.join(', ')}`);
   }
   const { runs } = world.releases;
   world.kubelet.rollouts.length = 0;
-  story.meanwhile('the user gives the plane another outside name', () => editSpec(world, 'instance', 'demo', (spec) => (spec['exposure'] = { host: 'demo.example.org' })));
+  story.meanwhile('the user gives the plane another outside name', () =>
+    editSpec(world, 'instance', 'demo', (spec) => (spec['exposure'] = { host: 'demo.example.org' })),
+  );
   await story.settle();
   expect([world.releases.runs - runs, world.kubelet.rollouts]).toEqual([0, []]);
   expect(ready(story)?.status).toBe('True');
@@ -169,10 +216,14 @@ test('changes that a running plane cannot follow', async () => {
     ['another StorageClass', { storage: { storageClassName: 'fast' } }],
     ['a larger volume', { storage: { size: '50Gi' } }],
   ] as const) {
-    story.meanwhile(`the user asks for ${what}`, () => editSpec(story.world, 'instance', 'demo', (spec) => (spec['etcd'] = etcd)));
+    story.meanwhile(`the user asks for ${what}`, () =>
+      editSpec(story.world, 'instance', 'demo', (spec) => (spec['etcd'] = etcd)),
+    );
     await story.settle();
   }
-  story.meanwhile('the user takes it back', () => editSpec(story.world, 'instance', 'demo', (spec) => Reflect.deleteProperty(spec, 'etcd')));
+  story.meanwhile('the user takes it back', () =>
+    editSpec(story.world, 'instance', 'demo', (spec) => Reflect.deleteProperty(spec, 'etcd')),
+  );
   await story.settle();
   expect(ready(story)?.status).toBe('True');
   expectGolden('cannot-follow', story.text());
@@ -182,7 +233,9 @@ test('status is lost: the identity is read back', async () => {
   const story = await readyStory('status is lost: the identity is read back', { members: ['eu-1'] });
   const { world } = story;
   const before = instance(story)?.status;
-  story.meanwhile('the object is restored from a backup without its status', () => world.host.edit(karmadaInstances, demo, (object) => (object['status'] = {})));
+  story.meanwhile('the object is restored from a backup without its status', () =>
+    world.host.edit(karmadaInstances, demo, (object) => (object['status'] = {})),
+  );
   await story.settle();
   expect(instance(story)?.status).toMatchObject({ id: before?.id, hostNamespace: before?.hostNamespace });
   expect(world.host.all(namespaces, { labelSelector: 'slipway.dev/instance' })).toHaveLength(1);
@@ -202,8 +255,12 @@ test('a former instance of the same name is found', async () => {
   });
   await story.settle();
   story.tellConditions();
-  expect(world.host.all(namespaces, { labelSelector: 'slipway.dev/instance' }).map(({ metadata }) => metadata.name)).toEqual([former]);
-  story.meanwhile('the administrator deletes the former namespace', () => world.host.remove(namespaces, { name: former }));
+  expect(
+    world.host.all(namespaces, { labelSelector: 'slipway.dev/instance' }).map(({ metadata }) => metadata.name),
+  ).toEqual([former]);
+  story.meanwhile('the administrator deletes the former namespace', () =>
+    world.host.remove(namespaces, { name: former }),
+  );
   await story.settle();
   expect(ready(story)?.status).toBe('True');
   expectGolden('former-instance', story.text());
@@ -214,10 +271,14 @@ test('a key is deleted, then the authority', async () => {
   const { world } = story;
   const namespace = instance(story)?.status?.hostNamespace ?? '';
   const authority = world.host.read(secrets, { namespace, name: 'demo-ca' });
-  story.meanwhile('somebody deletes the Secret with the webhook’s key', () => world.host.remove(secrets, { namespace, name: 'demo-webhook-pki' }));
+  story.meanwhile('somebody deletes the Secret with the webhook’s key', () =>
+    world.host.remove(secrets, { namespace, name: 'demo-webhook-pki' }),
+  );
   await story.settle();
   expect(world.host.read(secrets, { namespace, name: 'demo-ca' })).toEqual(authority);
-  story.meanwhile('somebody deletes the Secret with the authorities', () => world.host.remove(secrets, { namespace, name: 'demo-ca' }));
+  story.meanwhile('somebody deletes the Secret with the authorities', () =>
+    world.host.remove(secrets, { namespace, name: 'demo-ca' }),
+  );
   await story.settle();
   story.tellConditions();
   expect(ready(story)?.reason).toBe('AuthorityLost');

@@ -14,8 +14,10 @@ const eu1 = { namespace: home, name: 'eu-1' };
 const demo = { namespace: home, name: 'demo' };
 const web = { namespace: 'shop', name: 'web' };
 
-const readyOf = (story: Story, name: string) => story.conditionsOf(memberClusters, { namespace: home, name }).find(({ type }) => type === 'Ready');
-const memberOf = ({ world }: Story, name: string): FakeMember => [...world.members.values()].find((member) => member.name === name)!;
+const readyOf = (story: Story, name: string) =>
+  story.conditionsOf(memberClusters, { namespace: home, name }).find(({ type }) => type === 'Ready');
+const memberOf = ({ world }: Story, name: string): FakeMember =>
+  [...world.members.values()].find((member) => member.name === name)!;
 
 /** Everything on the member that carries an instance's id. */
 const ours = ({ api }: FakeMember) => Object.keys(api.dump()).filter((key) => /slipway/.test(key));
@@ -36,7 +38,10 @@ test('a member leaves and keeps its workloads', async () => {
 });
 
 test('a member leaves and its workloads go', async () => {
-  const story = await readyStory('a member leaves and its workloads go', { members: ['eu-1'], member: { leave: { workloads: 'Delete' } } });
+  const story = await readyStory('a member leaves and its workloads go', {
+    members: ['eu-1'],
+    member: { leave: { workloads: 'Delete' } },
+  });
   const { world } = story;
   const member = memberOf(story, 'eu-1');
   story.meanwhile('the user deletes MemberCluster eu-1', () => world.host.remove(memberClusters, eu1));
@@ -82,7 +87,10 @@ test('a dead member leaves when its deadline has passed', async () => {
 });
 
 test('a dead member whose spec says to wait', async () => {
-  const story = await readyStory('a dead member whose spec says to wait', { members: ['eu-1'], member: { leave: { onUnreachable: 'Wait' } } });
+  const story = await readyStory('a dead member whose spec says to wait', {
+    members: ['eu-1'],
+    member: { leave: { onUnreachable: 'Wait' } },
+  });
   const { world } = story;
   const member = memberOf(story, 'eu-1');
   story.meanwhile('eu-1 goes dark, and the user deletes the MemberCluster', () => {
@@ -108,14 +116,18 @@ test('an instance is deleted with a live and a dead member', async () => {
   });
   await story.during(5 * 60_000);
   expect(ours(live)).toEqual([]);
-  expect(world.host.read<KarmadaInstance>(karmadaInstances, demo)?.status?.deletion?.remaining).toMatchObject([{ name: 'eu-2' }]);
+  expect(world.host.read<KarmadaInstance>(karmadaInstances, demo)?.status?.deletion?.remaining).toMatchObject([
+    { name: 'eu-2' },
+  ]);
   story.tellConditions();
   await story.during(7 * 60_000);
   await story.settle();
   expect(world.host.read(karmadaInstances, demo)).toBeUndefined();
   expect(world.host.all(namespaces, { labelSelector: 'slipway.dev/instance' })).toEqual([]);
   expect(deployment(live)?.metadata.uid).toBe(before?.metadata.uid);
-  const left = world.host.all<MemberCluster>(memberClusters).map(({ metadata, status }) => [metadata.name, status?.conditions?.find(({ type }) => type === 'Joined')?.reason]);
+  const left = world.host
+    .all<MemberCluster>(memberClusters)
+    .map(({ metadata, status }) => [metadata.name, status?.conditions?.find(({ type }) => type === 'Joined')?.reason]);
   expect(left).toEqual([
     ['eu-1', 'InstanceDeleted'],
     ['eu-2', 'InstanceDeleted'],
@@ -125,7 +137,10 @@ test('an instance is deleted with a live and a dead member', async () => {
 });
 
 test('an instance is deleted, and a member’s workloads with it', async () => {
-  const story = await readyStory('an instance is deleted, and a member’s workloads with it', { members: ['eu-1'], member: { leave: { workloads: 'Delete' } } });
+  const story = await readyStory('an instance is deleted, and a member’s workloads with it', {
+    members: ['eu-1'],
+    member: { leave: { workloads: 'Delete' } },
+  });
   const { world } = story;
   const member = memberOf(story, 'eu-1');
   story.meanwhile('the user deletes demo', () => world.host.remove(karmadaInstances, demo));
@@ -136,7 +151,10 @@ test('an instance is deleted, and a member’s workloads with it', async () => {
 });
 
 test('an instance that waits for its members', async () => {
-  const story = await readyStory('an instance that waits for its members', { members: ['eu-1'], spec: { members: { onInstanceDeletion: 'Block' } } });
+  const story = await readyStory('an instance that waits for its members', {
+    members: ['eu-1'],
+    spec: { members: { onInstanceDeletion: 'Block' } },
+  });
   const { world } = story;
   story.meanwhile('the user deletes demo', () => world.host.remove(karmadaInstances, demo));
   await story.settle();
@@ -172,11 +190,14 @@ test('a member leaves while the host hardly answers', async () => {
   const member = memberOf(story, 'eu-1');
   const { KubeError } = await import('../../src/runtime/kube-error.ts');
   const error = new KubeError({ code: 503, reason: 'ServiceUnavailable', message: 'the server is overloaded' });
-  story.meanwhile('the user deletes MemberCluster eu-1; the instance and the account cannot be read for a while', () => {
-    world.host.remove(memberClusters, eu1);
-    world.host.failNext(({ verb, plural }) => verb === 'get' && plural === 'karmadainstances', error, { times: 4 });
-    world.host.failNext(({ verb, name }) => verb === 'get' && name === 'member.eu-1', error, { times: 4 });
-  });
+  story.meanwhile(
+    'the user deletes MemberCluster eu-1; the instance and the account cannot be read for a while',
+    () => {
+      world.host.remove(memberClusters, eu1);
+      world.host.failNext(({ verb, plural }) => verb === 'get' && plural === 'karmadainstances', error, { times: 4 });
+      world.host.failNext(({ verb, name }) => verb === 'get' && name === 'member.eu-1', error, { times: 4 });
+    },
+  );
   await story.settle();
   expect([world.host.read(memberClusters, eu1), ours(member)]).toEqual([undefined, []]);
   expect(deployment(member)).toBeDefined();
@@ -184,7 +205,10 @@ test('a member leaves while the host hardly answers', async () => {
 });
 
 test('labels come and go with the spec', async () => {
-  const story = await readyStory('labels come and go with the spec', { members: ['eu-1'], member: { labels: { tier: 'gold' }, region: 'eu' } });
+  const story = await readyStory('labels come and go with the spec', {
+    members: ['eu-1'],
+    member: { labels: { tier: 'gold' }, region: 'eu' },
+  });
   const { world } = story;
   const labels = () => world.plane('demo').api.read(clusters, { name: 'eu-1' })?.metadata.labels;
   expect(labels()).toMatchObject({ tier: 'gold' });
@@ -215,6 +239,9 @@ test('credentials are renewed, suspended or not', async () => {
   story.meanwhile('220 more days pass: two thirds of the account’s life', () => (world.now += 223 * 24 * 3600_000));
   await story.settle();
   story.tellConditions();
-  expect(world.plane('demo').api.read<{ metadata: { name: string }; spec: { region?: string } }>(clusters, { name: 'eu-2' })?.spec.region).toBeUndefined();
+  expect(
+    world.plane('demo').api.read<{ metadata: { name: string }; spec: { region?: string } }>(clusters, { name: 'eu-2' })
+      ?.spec.region,
+  ).toBeUndefined();
   expectGolden('renewal', story.text());
 });

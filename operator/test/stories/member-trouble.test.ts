@@ -7,14 +7,17 @@ import type { Story } from '../world/story.ts';
 
 const { clusters, memberClusters, namespaces, secrets } = resources;
 
-const readyOf = (story: Story, name: string) => story.conditionsOf(memberClusters, { namespace: home, name }).find(({ type }) => type === 'Ready');
+const readyOf = (story: Story, name: string) =>
+  story.conditionsOf(memberClusters, { namespace: home, name }).find(({ type }) => type === 'Ready');
 
 test('the Secret comes after the MemberCluster', async () => {
   const story = await readyStory('the Secret comes after the MemberCluster');
   const { world } = story;
   story.meanwhile('the user applies MemberCluster eu-1 alone', () => seedMember(world, 'eu-1'));
   await story.settle();
-  story.meanwhile('a Secret without the key appears', () => world.host.seed(secrets, { metadata: { name: secretOf('eu-1'), namespace: home }, stringData: { config: 'x' } }));
+  story.meanwhile('a Secret without the key appears', () =>
+    world.host.seed(secrets, { metadata: { name: secretOf('eu-1'), namespace: home }, stringData: { config: 'x' } }),
+  );
   await story.settle();
   story.meanwhile('the user corrects the Secret', () => {
     world.host.remove(secrets, { namespace: home, name: secretOf('eu-1') });
@@ -30,7 +33,9 @@ test('a kubeconfig that would run a program', async () => {
   const { world } = story;
   const member = world.addMember('eu-1');
   story.meanwhile('the user applies MemberCluster eu-1 with exec in its kubeconfig', () => {
-    seedKubeconfig(world, 'eu-1', member, () => ({ exec: { apiVersion: 'client.authentication.k8s.io/v1', command: '/bin/steal' } }));
+    seedKubeconfig(world, 'eu-1', member, () => ({
+      exec: { apiVersion: 'client.authentication.k8s.io/v1', command: '/bin/steal' },
+    }));
     seedMember(world, 'eu-1');
   });
   await story.settle();
@@ -68,7 +73,9 @@ test('the same cluster twice in one instance', async () => {
   });
   await story.settle();
   expect(readyOf(story, 'twin')?.reason).toBe('ClusterAlreadyJoined');
-  story.meanwhile('the user deletes twin again', () => world.host.remove(memberClusters, { namespace: home, name: 'twin' }));
+  story.meanwhile('the user deletes twin again', () =>
+    world.host.remove(memberClusters, { namespace: home, name: 'twin' }),
+  );
   await story.settle();
   expect(readyOf(story, 'eu-1')?.status).toBe('True');
   expect(world.host.all(memberClusters).map(({ metadata }) => metadata.name)).toEqual(['eu-1']);
@@ -87,7 +94,9 @@ test('two MemberClusters claim the same cluster in the same second', async () =>
   });
   await story.settle();
   expect([readyOf(story, 'eu-1')?.status, readyOf(story, 'twin')?.reason]).toEqual(['True', 'ClusterAlreadyJoined']);
-  story.meanwhile('the user deletes eu-1, and twin takes over', () => world.host.remove(memberClusters, { namespace: home, name: 'eu-1' }));
+  story.meanwhile('the user deletes eu-1, and twin takes over', () =>
+    world.host.remove(memberClusters, { namespace: home, name: 'eu-1' }),
+  );
   await story.settle();
   expect(readyOf(story, 'twin')?.status).toBe('True');
   expectGolden('cluster-twice-at-once', story.text());
@@ -105,7 +114,9 @@ test('the same cluster in two instances', async () => {
   await story.settle();
   story.tellConditions();
   expect([readyOf(story, 'eu-1')?.status, readyOf(story, 'eu-1-other')?.status]).toEqual(['True', 'True']);
-  story.meanwhile('the user deletes eu-1: the other membership stays whole', () => world.host.remove(memberClusters, { namespace: home, name: 'eu-1' }));
+  story.meanwhile('the user deletes eu-1: the other membership stays whole', () =>
+    world.host.remove(memberClusters, { namespace: home, name: 'eu-1' }),
+  );
   await story.settle();
   expect(readyOf(story, 'eu-1-other')?.status).toBe('True');
   expect(member!.api.all(namespaces, { labelSelector: 'slipway.dev/instance-id' })).toHaveLength(1);
@@ -123,10 +134,15 @@ test('a name in the plane that is taken', async () => {
   story.meanwhile('and MemberCluster by-hand, whose name somebody has given to a Cluster by hand', () => {
     seedKubeconfig(world, 'by-hand', world.addMember('eu-8'));
     seedMember(world, 'by-hand');
-    world.plane('demo').api.seed(clusters, { metadata: { name: 'by-hand' }, spec: { id: 'somebody', syncMode: 'Pull' } });
+    world
+      .plane('demo')
+      .api.seed(clusters, { metadata: { name: 'by-hand' }, spec: { id: 'somebody', syncMode: 'Pull' } });
   });
   await story.settle();
-  expect([readyOf(story, 'late')?.reason, readyOf(story, 'by-hand')?.reason]).toEqual(['ClusterNameTaken', 'ClusterNameTaken']);
+  expect([readyOf(story, 'late')?.reason, readyOf(story, 'by-hand')?.reason]).toEqual([
+    'ClusterNameTaken',
+    'ClusterNameTaken',
+  ]);
   story.meanwhile('the user deletes both: what bears their names stays', () => {
     for (const name of ['late', 'by-hand']) world.host.remove(memberClusters, { namespace: home, name });
   });

@@ -31,10 +31,7 @@ export function cheapKeys(host: KubeApi): Keys {
     async issue(place, { secrets, lifeMs, now }) {
       const found = await text(place, `${place.release}-ca`);
       if (found === undefined)
-        await host.create(
-          resources.secrets,
-          secret(place, `${place.release}-ca`, 'the authority'),
-        );
+        await host.create(resources.secrets, secret(place, `${place.release}-ca`, 'the authority'));
       const authority = found ?? 'the authority';
       const wanted = found === undefined ? names(place.release) : secrets;
       for (const name of wanted) {

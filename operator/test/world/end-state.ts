@@ -4,12 +4,19 @@ type Part = Readonly<Record<string, unknown>>;
 
 /** What stands everywhere, made comparable: names of chance, times, tokens and digests are replaced by words, Helm's old records are left out. */
 export function endState(world: FakeWorld): Readonly<Record<string, Part>> {
-  return Object.fromEntries(Object.entries(world.dump()).map(([cluster, objects]) => [plain(cluster), comparable(objects as Part)]));
+  return Object.fromEntries(
+    Object.entries(world.dump()).map(([cluster, objects]) => [plain(cluster), comparable(objects as Part)]),
+  );
 }
 
 function comparable(objects: Part): Part {
   const kept = Object.entries(objects).filter(([key]) => !key.includes('sh.helm.release'));
-  return Object.fromEntries(kept.map(([key, object]) => [plain(key), JSON.parse(plain(JSON.stringify(withoutData(object as Part)))) as unknown]));
+  return Object.fromEntries(
+    kept.map(([key, object]) => [
+      plain(key),
+      JSON.parse(plain(JSON.stringify(withoutData(object as Part)))) as unknown,
+    ]),
+  );
 }
 
 /** Of a Secret the names of its keys. */

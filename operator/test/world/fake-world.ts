@@ -47,7 +47,10 @@ export class FakeWorld {
   now = Date.parse('2026-01-01T00:00:00Z');
   /** Changes of objects anywhere, whoever made them. */
   changes = 0;
-  readonly #planes = new Map<string, { readonly plane: FakePlane; readonly karmada: FakeKarmada; readonly home: string | undefined }>();
+  readonly #planes = new Map<
+    string,
+    { readonly plane: FakePlane; readonly karmada: FakeKarmada; readonly home: string | undefined }
+  >();
   readonly #small: boolean;
   readonly #patienceMs: number;
   #ids = 0;
@@ -163,7 +166,11 @@ export class FakeWorld {
     if (known !== undefined && known.home === home) return known.plane;
     const plane = new FakePlane(hostNamespace, release, this.#shared());
     this.#count(plane.api);
-    const karmada = new FakeKarmada(plane, { memberAt: (server) => this.members.get(server), now: () => this.now, patienceMs: this.#patienceMs });
+    const karmada = new FakeKarmada(plane, {
+      memberAt: (server) => this.members.get(server),
+      now: () => this.now,
+      patienceMs: this.#patienceMs,
+    });
     this.#planes.set(hostNamespace, { plane, karmada, home });
     return plane;
   }
@@ -212,7 +219,9 @@ export class FakeWorld {
 
 const extras = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration', 'ClusterRole', 'ClusterRoleBinding'];
 
-function withoutExtras<G extends { readonly objects: readonly { readonly resource: Resource; readonly object: KubeObject }[] }>(group: G) {
+function withoutExtras<
+  G extends { readonly objects: readonly { readonly resource: Resource; readonly object: KubeObject }[] },
+>(group: G) {
   return { ...group, objects: group.objects.filter(({ resource }) => !extras.includes(resource.kind)) };
 }
 

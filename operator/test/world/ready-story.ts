@@ -13,7 +13,10 @@ export interface ReadyStoryOptions {
 }
 
 /** A story that begins where instance `demo` is Ready and its members have joined. */
-export async function readyStory(title: string, { spec, members = [], member = {}, keys }: ReadyStoryOptions = {}): Promise<Story> {
+export async function readyStory(
+  title: string,
+  { spec, members = [], member = {}, keys }: ReadyStoryOptions = {},
+): Promise<Story> {
   const story = new Story(title, keys && { keys });
   seedInstance(story.world, 'demo', spec);
   for (const name of members) {

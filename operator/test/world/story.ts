@@ -134,7 +134,8 @@ export class Story {
 
   #narrate(name: string, plan: Plan<Action>, performed: readonly Performed<Action>[]): void {
     for (const subject of this.#last.keys()) {
-      if (subject.startsWith(`${name}/`) && !plan.lanes.some((lane) => subject === `${name}/${lane.name}`)) this.#last.delete(subject);
+      if (subject.startsWith(`${name}/`) && !plan.lanes.some((lane) => subject === `${name}/${lane.name}`))
+        this.#last.delete(subject);
     }
     for (const lane of plan.lanes) {
       const { current, hold } = lane;
@@ -175,7 +176,6 @@ export class Story {
     this.#last.set(subject, line);
     this.#lines.push(`${String(this.rounds).padStart(4)}  ${line}`);
   }
-
 }
 
 interface StatusObject extends KubeObject {

@@ -16,14 +16,25 @@ const byUs = { fieldManager: fieldManagers.objects, force: true } as const;
 type InstanceOutcome = Outcome<InstanceReason>;
 
 /** One exhaustive switch from decision to effect. Rejects only with API errors. */
-export async function run(world: InstanceWorld, observed: Observed, action: InstanceAction, signal: AbortSignal): Promise<InstanceOutcome> {
+export async function run(
+  world: InstanceWorld,
+  observed: Observed,
+  action: InstanceAction,
+  signal: AbortSignal,
+): Promise<InstanceOutcome> {
   const { hostNamespace, release } = observed;
   switch (action.kind) {
     case 'holdFinalizer':
-      return setFinalizer(world.host, resources.karmadaInstances, observed.instance, { finalizer: finalizers.karmadaInstance, held: true });
+      return setFinalizer(world.host, resources.karmadaInstances, observed.instance, {
+        finalizer: finalizers.karmadaInstance,
+        held: true,
+      });
     case 'releaseFinalizer':
       await world.planes.forget({ hostNamespace, release });
-      return setFinalizer(world.host, resources.karmadaInstances, observed.instance, { finalizer: finalizers.karmadaInstance, held: false });
+      return setFinalizer(world.host, resources.karmadaInstances, observed.instance, {
+        finalizer: finalizers.karmadaInstance,
+        held: false,
+      });
     case 'makeNamespace':
       return makeNamespace(world, observed);
     case 'recordSpec':
@@ -33,7 +44,10 @@ export async function run(world: InstanceWorld, observed: Observed, action: Inst
       await world.keys.issue(keyPlace(observed), { secrets: action.secrets, lifeMs: action.lifeMs, now: observed.now });
       return done;
     case 'applyRelease':
-      return world.releases.apply({ ...action.desired, chartDir: `${world.settings.chartsDir}/${action.chart}` }, signal);
+      return world.releases.apply(
+        { ...action.desired, chartDir: `${world.settings.chartsDir}/${action.chart}` },
+        signal,
+      );
     case 'unlockRelease':
       return world.releases.unlock(hostNamespace, release, signal);
     case 'removeRelease':
@@ -50,8 +64,12 @@ export async function run(world: InstanceWorld, observed: Observed, action: Inst
 
 /** Created, not applied: of two that want the name only one gets it, and it is never taken from a stranger. */
 async function makeNamespace({ host, settings }: InstanceWorld, observed: Observed): Promise<InstanceOutcome> {
-  if (observed.namespace.kind === 'absent') await host.create(resources.namespaces, hostNamespaceObject(observed.instance, observed));
-  const binding = bindingObject(observed.hostNamespace, observed.id, { role: settings.instanceRole, serviceAccount: settings.serviceAccount });
+  if (observed.namespace.kind === 'absent')
+    await host.create(resources.namespaces, hostNamespaceObject(observed.instance, observed));
+  const binding = bindingObject(observed.hostNamespace, observed.id, {
+    role: settings.instanceRole,
+    serviceAccount: settings.serviceAccount,
+  });
   await host.apply(resources.roleBindings, binding, byUs);
   return done;
 }
@@ -60,9 +78,18 @@ function keyPlace({ hostNamespace, release, id, endpoints }: Observed) {
   return { hostNamespace, release, id, externalNames: endpoints.externalNames };
 }
 
-async function publishKubeconfig({ host, keys }: InstanceWorld, observed: Observed, digest: string): Promise<InstanceOutcome> {
+async function publishKubeconfig(
+  { host, keys }: InstanceWorld,
+  observed: Observed,
+  digest: string,
+): Promise<InstanceOutcome> {
   const administrator = await keys.administrator(keyPlace(observed));
-  if (administrator.kind !== 'present') return failed('transient', 'ActionFailed', 'the administrator’s certificate cannot be read');
-  await host.apply(resources.secrets, kubeconfigSecret(observed.instance, observed.endpoints, administrator.value, digest), byUs);
+  if (administrator.kind !== 'present')
+    return failed('transient', 'ActionFailed', 'the administrator’s certificate cannot be read');
+  await host.apply(
+    resources.secrets,
+    kubeconfigSecret(observed.instance, observed.endpoints, administrator.value, digest),
+    byUs,
+  );
   return done;
 }

@@ -25,7 +25,10 @@ export async function countObjects(plane: KubeApi, signal: AbortSignal): Promise
   return Promise.all(
     counted.map(async (resource) => {
       const all = await plane.listMetadata(resource, { signal });
-      return { resource: resource.group === '' ? resource.plural : `${resource.plural}.${resource.group}`, total: all.filter((object) => !isSystem(resource, object)).length };
+      return {
+        resource: resource.group === '' ? resource.plural : `${resource.plural}.${resource.group}`,
+        total: all.filter((object) => !isSystem(resource, object)).length,
+      };
     }),
   );
 }
@@ -38,5 +41,10 @@ function isSystem({ plural }: Resource, { metadata: { name, namespace } }: KubeO
 }
 
 function isSystemNamespace(name: string): boolean {
-  return name.startsWith('kube-') || name === 'karmada-system' || name === 'karmada-cluster' || name.startsWith('karmada-es-');
+  return (
+    name.startsWith('kube-') ||
+    name === 'karmada-system' ||
+    name === 'karmada-cluster' ||
+    name.startsWith('karmada-es-')
+  );
 }

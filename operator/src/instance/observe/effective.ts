@@ -7,7 +7,11 @@ import { acceptedName, readAccepted, type AcceptedObject } from '../plan/accepte
 import type { Catalogue } from '../plan/catalogue.ts';
 import type { Effective } from '../plan/observed.ts';
 
-export async function observeRecorded(host: KubeApi, namespace: string, signal: AbortSignal): Promise<Fact<KarmadaInstanceSpec>> {
+export async function observeRecorded(
+  host: KubeApi,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<Fact<KarmadaInstanceSpec>> {
   return fact(async () => {
     const record = await host.get<AcceptedObject>(resources.configMaps, { namespace, name: acceptedName }, { signal });
     return record && readAccepted(record);

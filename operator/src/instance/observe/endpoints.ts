@@ -16,12 +16,17 @@ interface Question {
 const servicePort = 5443;
 const externalPort = 443;
 
-export async function observeEndpoints(host: KubeApi, { spec, namespace, release, signal }: Question): Promise<Endpoints> {
+export async function observeEndpoints(
+  host: KubeApi,
+  { spec, namespace, release, signal }: Question,
+): Promise<Endpoints> {
   const service = componentName(release, 'karmadaAPIServer');
   const internal = `https://${hostPort(serviceHost(service, namespace), servicePort)}`;
   const { type, host: name, port } = spec.exposure ?? {};
   if (type !== 'NodePort') {
-    return name === undefined ? { internal, externalNames: [] } : { internal, external: `https://${hostPort(name, port ?? externalPort)}`, externalNames: [name] };
+    return name === undefined
+      ? { internal, externalNames: [] }
+      : { internal, external: `https://${hostPort(name, port ?? externalPort)}`, externalNames: [name] };
   }
   const [address, nodePort] = await Promise.all([
     name === undefined ? nodeAddress(host, signal) : Promise.resolve(name),
@@ -55,7 +60,11 @@ interface ServiceObject extends KubeObject {
   readonly spec?: { readonly ports?: readonly { readonly nodePort?: number }[] };
 }
 
-async function assignedPort(host: KubeApi, key: { readonly namespace: string; readonly name: string }, signal: AbortSignal): Promise<number | undefined> {
+async function assignedPort(
+  host: KubeApi,
+  key: { readonly namespace: string; readonly name: string },
+  signal: AbortSignal,
+): Promise<number | undefined> {
   const service = valueOf(await fact(() => host.get<ServiceObject>(resources.services, key, { signal })));
   return service?.spec?.ports?.[0]?.nodePort;
 }

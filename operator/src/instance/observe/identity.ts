@@ -11,17 +11,32 @@ export interface Identity {
 }
 
 /** The id is made once. Where status was lost it is read back from the host namespace; a plane of an earlier life is found, not adopted. */
-export async function observeIdentity(host: KubeApi, instance: KarmadaInstance, newID: () => string, signal: AbortSignal): Promise<Identity> {
+export async function observeIdentity(
+  host: KubeApi,
+  instance: KarmadaInstance,
+  newID: () => string,
+  signal: AbortSignal,
+): Promise<Identity> {
   const known = instance.status?.id;
   if (known !== undefined) return { id: known, former: [] };
   const { name, namespace, uid } = instance.metadata;
-  const candidates = await host.listMetadata(resources.namespaces, { labelSelector: `${labels.instance}=${name}`, signal });
-  const ours = candidates.filter(({ metadata }) => metadata.annotations?.[ownerAnnotations.owner] === `${namespace}/${name}`);
+  const candidates = await host.listMetadata(resources.namespaces, {
+    labelSelector: `${labels.instance}=${name}`,
+    signal,
+  });
+  const ours = candidates.filter(
+    ({ metadata }) => metadata.annotations?.[ownerAnnotations.owner] === `${namespace}/${name}`,
+  );
   const own = ours.find(({ metadata }) => metadata.annotations?.[ownerAnnotations.ownerUID] === uid);
   const id = own?.metadata.labels?.[labels.instanceId];
-  return { id: id ?? newID(), former: id === undefined ? ours.filter(isNamedAfter(name)).map(({ metadata }) => metadata.name) : [] };
+  return {
+    id: id ?? newID(),
+    former: id === undefined ? ours.filter(isNamedAfter(name)).map(({ metadata }) => metadata.name) : [],
+  };
 }
 
 function isNamedAfter(instanceName: string): (namespace: KubeObject) => boolean {
-  return ({ metadata }) => metadata.name === hostNamespace(instanceName, metadata.labels?.[labels.instanceId] ?? '') && metadata.deletionTimestamp === undefined;
+  return ({ metadata }) =>
+    metadata.name === hostNamespace(instanceName, metadata.labels?.[labels.instanceId] ?? '') &&
+    metadata.deletionTimestamp === undefined;
 }

@@ -15,7 +15,10 @@ interface RoleBinding extends KubeObject {
   readonly roleRef: { readonly name: string };
 }
 
-export async function observeNamespace(host: KubeApi, { name, uid, role, signal }: Question): Promise<Fact<HostNamespace>> {
+export async function observeNamespace(
+  host: KubeApi,
+  { name, uid, role, signal }: Question,
+): Promise<Fact<HostNamespace>> {
   return fact(async () => {
     const [namespace, binding] = await Promise.all([
       host.get(resources.namespaces, { name }, { signal }),

@@ -17,7 +17,11 @@ import { observeStorageClass } from './storage-class.ts';
 import { observeWorkloads } from './workloads.ts';
 
 /** One pass of reads. undefined: the KarmadaInstance is gone. */
-export async function observe(world: InstanceWorld, key: ObjectKey, signal: AbortSignal): Promise<Observed | undefined> {
+export async function observe(
+  world: InstanceWorld,
+  key: ObjectKey,
+  signal: AbortSignal,
+): Promise<Observed | undefined> {
   const { host } = world;
   const instance = await host.get<KarmadaInstance>(resources.karmadaInstances, key, { signal });
   if (instance === undefined) return undefined;
@@ -27,7 +31,12 @@ export async function observe(world: InstanceWorld, key: ObjectKey, signal: Abor
   const namespaceName = instance.status?.hostNamespace ?? hostNamespace(name, identity.id);
   const release = releaseName(name);
   const [namespace, storageClass, helm, workloads, members, accounts, recorded, kubeconfig] = await Promise.all([
-    observeNamespace(host, { name: namespaceName, uid: instance.metadata.uid ?? '', role: world.settings.instanceRole, signal }),
+    observeNamespace(host, {
+      name: namespaceName,
+      uid: instance.metadata.uid ?? '',
+      role: world.settings.instanceRole,
+      signal,
+    }),
     observeStorageClass(host, instance.spec.etcd?.storage?.storageClassName, signal),
     world.releases.find(namespaceName, release),
     observeWorkloads(host, { namespace: namespaceName, release, signal }),
@@ -38,9 +47,25 @@ export async function observe(world: InstanceWorld, key: ObjectKey, signal: Abor
   ]);
   const acceptance = accept(instance.spec, world.catalogue, helm.kind === 'absent' ? undefined : valueOf(recorded));
   const effective = effectiveSpec({ instance, acceptance, recorded, catalogue: world.catalogue });
-  const endpoints = await observeEndpoints(host, { spec: effective?.spec ?? instance.spec, namespace: namespaceName, release, signal });
-  const keys = await observeKeys(world, { namespace, place: { hostNamespace: namespaceName, release, id: identity.id, externalNames: endpoints.externalNames } });
-  const plane = await observePlane(world, { instance, helm, effective, keys, place: { hostNamespace: namespaceName, release }, now, signal });
+  const endpoints = await observeEndpoints(host, {
+    spec: effective?.spec ?? instance.spec,
+    namespace: namespaceName,
+    release,
+    signal,
+  });
+  const keys = await observeKeys(world, {
+    namespace,
+    place: { hostNamespace: namespaceName, release, id: identity.id, externalNames: endpoints.externalNames },
+  });
+  const plane = await observePlane(world, {
+    instance,
+    helm,
+    effective,
+    keys,
+    place: { hostNamespace: namespaceName, release },
+    now,
+    signal,
+  });
   return {
     now,
     instance,
@@ -65,12 +90,24 @@ export async function observe(world: InstanceWorld, key: ObjectKey, signal: Abor
   };
 }
 
-async function observeKeys(world: InstanceWorld, { namespace, place }: { readonly namespace: Observed['namespace']; readonly place: Parameters<InstanceWorld['keys']['inspect']>[0] }): Promise<Observed['keys']> {
+async function observeKeys(
+  world: InstanceWorld,
+  {
+    namespace,
+    place,
+  }: { readonly namespace: Observed['namespace']; readonly place: Parameters<InstanceWorld['keys']['inspect']>[0] },
+): Promise<Observed['keys']> {
   return namespace.kind === 'present' ? world.keys.inspect(place, world.now()) : { kind: 'absent' };
 }
 
-async function observeMembers({ host }: InstanceWorld, instance: KarmadaInstance, signal: AbortSignal): Promise<Fact<readonly MemberFacts[]>> {
-  const all = await fact(() => host.list<MemberCluster>(resources.memberClusters, { namespace: instance.metadata.namespace, signal }));
+async function observeMembers(
+  { host }: InstanceWorld,
+  instance: KarmadaInstance,
+  signal: AbortSignal,
+): Promise<Fact<readonly MemberFacts[]>> {
+  const all = await fact(() =>
+    host.list<MemberCluster>(resources.memberClusters, { namespace: instance.metadata.namespace, signal }),
+  );
   return mapFact(all, (members) =>
     members
       .filter(({ spec }) => spec.instanceRef.name === instance.metadata.name)
@@ -82,7 +119,13 @@ async function observeMembers({ host }: InstanceWorld, instance: KarmadaInstance
   );
 }
 
-async function observeAccounts({ host }: InstanceWorld, namespace: string, signal: AbortSignal): Promise<Fact<readonly string[]>> {
-  const kept = await fact(() => host.listMetadata(resources.secrets, { namespace, labelSelector: labels.member, signal }));
+async function observeAccounts(
+  { host }: InstanceWorld,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<Fact<readonly string[]>> {
+  const kept = await fact(() =>
+    host.listMetadata(resources.secrets, { namespace, labelSelector: labels.member, signal }),
+  );
   return mapFact(kept, (secrets) => secrets.map(({ metadata }) => metadata.labels?.[labels.member] ?? metadata.name));
 }

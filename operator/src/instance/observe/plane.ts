@@ -36,7 +36,11 @@ export async function observePlane(world: InstanceWorld, question: Question): Pr
   }
 }
 
-async function readPlane(world: InstanceWorld, plane: KubeApi, { instance, helm, effective, keys, place, now, signal }: Question): Promise<Plane> {
+async function readPlane(
+  world: InstanceWorld,
+  plane: KubeApi,
+  { instance, helm, effective, keys, place, now, signal }: Question,
+): Promise<Plane> {
   const wanted = wantedObjects(world, { effective, keys, place });
   const [version, marker, definitions, service, clusterList] = await Promise.all([
     plane.getPath('/version', { signal }),
@@ -47,8 +51,12 @@ async function readPlane(world: InstanceWorld, plane: KubeApi, { instance, helm,
   ]);
   const objectsDigest = marker?.data?.['objectsDigest'];
   const established = valueOf(definitions) ?? [];
-  const clusterAPI = service === undefined ? 'Absent' : isTrue(service.status?.conditions, 'Available') ? 'Available' : 'Unavailable';
-  const counts = clusterAPI === 'Available' && countIsDue(instance, now) ? valueOf(await fact(() => countObjects(plane, signal))) : undefined;
+  const clusterAPI =
+    service === undefined ? 'Absent' : isTrue(service.status?.conditions, 'Available') ? 'Available' : 'Unavailable';
+  const counts =
+    clusterAPI === 'Available' && countIsDue(instance, now)
+      ? valueOf(await fact(() => countObjects(plane, signal)))
+      : undefined;
   return {
     kubernetes: /"gitVersion"\s*:\s*"([^"]{1,64})"/.exec(version)?.[1] ?? 'unknown',
     objectsDigest,
@@ -69,10 +77,18 @@ async function readDefinitions(plane: KubeApi, helm: ReleaseFact, signal: AbortS
   return found.map(({ metadata }) => metadata.name);
 }
 
-function wantedObjects(world: InstanceWorld, { effective, keys, place }: Pick<Question, 'effective' | 'keys' | 'place'>) {
+function wantedObjects(
+  world: InstanceWorld,
+  { effective, keys, place }: Pick<Question, 'effective' | 'keys' | 'place'>,
+) {
   const caBundle = valueOf(keys)?.caBundle;
   if (effective === undefined || caBundle === undefined) return undefined;
-  return world.planeObjects.wanted({ release: place.release, namespace: place.hostNamespace, caBundle, version: effective.entry.karmada });
+  return world.planeObjects.wanted({
+    release: place.release,
+    namespace: place.hostNamespace,
+    caBundle,
+    version: effective.entry.karmada,
+  });
 }
 
 interface Marker extends KubeObject {

@@ -5,19 +5,34 @@ import type { Fact, KubeApi, KubeObject } from '../../world.ts';
 import type { Workload } from '../plan/observed.ts';
 
 interface WorkloadObject extends KubeObject {
-  readonly spec: { readonly replicas?: number; readonly template: { readonly spec: { readonly containers: readonly { readonly image?: string }[] } } };
+  readonly spec: {
+    readonly replicas?: number;
+    readonly template: { readonly spec: { readonly containers: readonly { readonly image?: string }[] } };
+  };
   readonly status?: {
     readonly observedGeneration?: number;
     readonly updatedReplicas?: number;
     readonly availableReplicas?: number;
     readonly readyReplicas?: number;
     readonly replicas?: number;
-    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string; readonly message?: string }[];
+    readonly conditions?: readonly {
+      readonly type: string;
+      readonly status: string;
+      readonly reason?: string;
+      readonly message?: string;
+    }[];
   };
 }
 
 /** The plane's workloads, by component. An empty list is the truth of an empty namespace. */
-export async function observeWorkloads(host: KubeApi, { namespace, release, signal }: { readonly namespace: string; readonly release: string; readonly signal: AbortSignal }): Promise<Fact<readonly Workload[]>> {
+export async function observeWorkloads(
+  host: KubeApi,
+  {
+    namespace,
+    release,
+    signal,
+  }: { readonly namespace: string; readonly release: string; readonly signal: AbortSignal },
+): Promise<Fact<readonly Workload[]>> {
   return fact(async () => {
     const kinds = [resources.statefulSets, resources.deployments];
     const lists = await Promise.all(kinds.map((kind) => host.list<WorkloadObject>(kind, { namespace, signal })));
@@ -35,7 +50,10 @@ function workload(component: Workload['component'], { metadata, spec, status }: 
   const updated = status?.updatedReplicas ?? 0;
   const available = status?.availableReplicas ?? 0;
   const settled = seen && updated === desired && available === desired && (status?.replicas ?? 0) === desired;
-  const trouble = status?.conditions?.find(({ type, status: is }) => (type === 'ReplicaFailure' && is === 'True') || (type === 'Progressing' && is === 'False'));
+  const trouble = status?.conditions?.find(
+    ({ type, status: is }) =>
+      (type === 'ReplicaFailure' && is === 'True') || (type === 'Progressing' && is === 'False'),
+  );
   return {
     component,
     desired,

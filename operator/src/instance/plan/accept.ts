@@ -15,7 +15,10 @@ export function accept(spec: KarmadaInstanceSpec, catalogue: Catalogue, installe
   const shape = KarmadaInstance.shape.spec.safeParse(spec);
   if (!shape.success) {
     const [issue] = shape.error.issues;
-    return refused('SpecInvalid', `spec.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit the schema'}`);
+    return refused(
+      'SpecInvalid',
+      `spec.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit the schema'}`,
+    );
   }
   const entry = catalogue.find(({ karmada }) => karmada === spec.version);
   if (entry === undefined) {
@@ -28,15 +31,28 @@ export function accept(spec: KarmadaInstanceSpec, catalogue: Catalogue, installe
 /** Changes of a running plane that would fail halfway. */
 function changeRefused(spec: KarmadaInstanceSpec, installed: KarmadaInstanceSpec): Acceptance | undefined {
   if (spec.version !== installed.version) {
-    return refused('VersionChangeNotSupported', `the plane runs ${installed.version} and cannot be moved to ${spec.version} yet; set spec.version back`);
+    return refused(
+      'VersionChangeNotSupported',
+      `the plane runs ${installed.version} and cannot be moved to ${spec.version} yet; set spec.version back`,
+    );
   }
-  const [wantedClass, ownClass] = [spec, installed].map((one) => one.etcd?.storage?.storageClassName ?? 'the default of the host');
+  const [wantedClass, ownClass] = [spec, installed].map(
+    (one) => one.etcd?.storage?.storageClassName ?? 'the default of the host',
+  );
   if (wantedClass !== ownClass) {
-    return refused('StorageClassCannotChange', `the volume of etcd is of StorageClass "${ownClass}"; set spec.etcd.storage.storageClassName back`);
+    return refused(
+      'StorageClassCannotChange',
+      `the volume of etcd is of StorageClass "${ownClass}"; set spec.etcd.storage.storageClassName back`,
+    );
   }
-  const [wantedSize, ownSize] = [spec, installed].map((one) => one.etcd?.storage?.size ?? instanceDefaults.etcdStorageSize);
+  const [wantedSize, ownSize] = [spec, installed].map(
+    (one) => one.etcd?.storage?.size ?? instanceDefaults.etcdStorageSize,
+  );
   if (wantedSize !== ownSize) {
-    return refused('StorageSizeCannotChange', `the volume of etcd has ${ownSize} and cannot be resized yet; set spec.etcd.storage.size back`);
+    return refused(
+      'StorageSizeCannotChange',
+      `the volume of etcd has ${ownSize} and cannot be resized yet; set spec.etcd.storage.size back`,
+    );
   }
   return undefined;
 }

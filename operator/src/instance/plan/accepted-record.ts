@@ -10,7 +10,10 @@ export interface AcceptedObject extends KubeObject {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-export function acceptedObject(place: { readonly hostNamespace: string; readonly id: string }, spec: KarmadaInstanceSpec): KubeObject & Readonly<Record<string, unknown>> {
+export function acceptedObject(
+  place: { readonly hostNamespace: string; readonly id: string },
+  spec: KarmadaInstanceSpec,
+): KubeObject & Readonly<Record<string, unknown>> {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',

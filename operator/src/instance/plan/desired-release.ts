@@ -6,7 +6,12 @@ import { chartValues, type ChartSettings, type Stage } from './values.ts';
 type ApplyRelease = Extract<InstanceAction, { kind: 'applyRelease' }>;
 
 /** The release as one stage wants it; its labels tell a later pass whether anything has changed. */
-export function desiredRelease(observed: Observed, effective: Effective, stage: Stage, settings: ChartSettings): ApplyRelease {
+export function desiredRelease(
+  observed: Observed,
+  effective: Effective,
+  stage: Stage,
+  settings: ChartSettings,
+): ApplyRelease {
   const values = chartValues(effective, observed, stage, settings);
   const { chart } = effective.entry;
   return {

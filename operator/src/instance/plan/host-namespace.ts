@@ -10,7 +10,10 @@ export const bindingName = 'slipway';
 type Manifest = KubeObject & Readonly<Record<string, unknown>>;
 
 /** The host namespace: it carries the identity, and holds its Pods to the strictest standard there is. */
-export function hostNamespaceObject(instance: KarmadaInstance, place: { readonly hostNamespace: string; readonly id: string }): Manifest {
+export function hostNamespaceObject(
+  instance: KarmadaInstance,
+  place: { readonly hostNamespace: string; readonly id: string },
+): Manifest {
   const { name, namespace, uid } = instance.metadata;
   return {
     apiVersion: 'v1',

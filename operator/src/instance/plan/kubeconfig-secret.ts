@@ -13,7 +13,12 @@ export interface Administrator {
 }
 
 /** The published Secret. `value` and `kubeconfig` hold the external address if there is one. */
-export function kubeconfigSecret(instance: KarmadaInstance, endpoints: Endpoints, administrator: Administrator, digest: string): KubeObject & Readonly<Record<string, unknown>> {
+export function kubeconfigSecret(
+  instance: KarmadaInstance,
+  endpoints: Endpoints,
+  administrator: Administrator,
+  digest: string,
+): KubeObject & Readonly<Record<string, unknown>> {
   const { name, namespace, uid } = instance.metadata;
   const outside = kubeconfig(name, endpoints.external ?? endpoints.internal, administrator);
   return {
@@ -24,7 +29,9 @@ export function kubeconfigSecret(instance: KarmadaInstance, endpoints: Endpoints
       namespace,
       labels: { [labels.instance]: name, 'app.kubernetes.io/managed-by': 'slipway' },
       annotations: { [kubeconfigDigestAnnotation]: digest },
-      ownerReferences: [{ apiVersion, kind: 'KarmadaInstance', name, uid: uid ?? '', controller: true, blockOwnerDeletion: false }],
+      ownerReferences: [
+        { apiVersion, kind: 'KarmadaInstance', name, uid: uid ?? '', controller: true, blockOwnerDeletion: false },
+      ],
     },
     type: 'Opaque',
     stringData: {
@@ -42,7 +49,12 @@ function kubeconfig(name: string, server: string, { ca, certificate, key }: Admi
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [{ name, cluster: { server, 'certificate-authority-data': base64(ca) } }],
-    users: [{ name: `${name}-admin`, user: { 'client-certificate-data': base64(certificate), 'client-key-data': base64(key) } }],
+    users: [
+      {
+        name: `${name}-admin`,
+        user: { 'client-certificate-data': base64(certificate), 'client-key-data': base64(key) },
+      },
+    ],
     contexts: [{ name, context: { cluster: name, user: `${name}-admin` } }],
     'current-context': name,
   };

@@ -56,7 +56,12 @@ function firstStart(settings: ChartSettings): InstanceLane {
 }
 
 function startsFirst({ helm, plane, acceptance }: Observed): boolean {
-  return helm.kind === 'deployed' && helm.stage === 'Foundation' && plane.kind === 'answered' && acceptance.kind === 'accepted';
+  return (
+    helm.kind === 'deployed' &&
+    helm.stage === 'Foundation' &&
+    plane.kind === 'answered' &&
+    acceptance.kind === 'accepted'
+  );
 }
 
 /** Neither a refused spec nor a suspension may let a certificate run out. */
@@ -64,7 +69,8 @@ const credentials: InstanceLane = {
   name: 'credentials',
   steps: [certificatesReady, kubeconfigPublished],
   heldBy: ({ instance, helm, namespace }) => {
-    if (instance.spec.managementPolicy === 'ObserveOnly') return { reason: 'ObserveOnly', message: 'managementPolicy is ObserveOnly' };
+    if (instance.spec.managementPolicy === 'ObserveOnly')
+      return { reason: 'ObserveOnly', message: 'managementPolicy is ObserveOnly' };
     const own = namespace.kind === 'present' && namespace.value.own;
     return helm.kind === 'absent' || !own ? { reason: 'Pending', message: 'there is no plane yet' } : undefined;
   },
@@ -90,5 +96,7 @@ export function instanceLanes(observed: Observed, settings: ChartSettings): read
 
 function suspended({ instance }: Observed): Hold<InstanceReason> | undefined {
   const policy = instance.spec.managementPolicy;
-  return policy === 'Suspended' || policy === 'ObserveOnly' ? { reason: policy, message: `managementPolicy is ${policy}; changes wait until it is Full` } : undefined;
+  return policy === 'Suspended' || policy === 'ObserveOnly'
+    ? { reason: policy, message: `managementPolicy is ${policy}; changes wait until it is Full` }
+    : undefined;
 }

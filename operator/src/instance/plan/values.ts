@@ -11,7 +11,12 @@ export interface ChartSettings {
 }
 
 /** The accepted spec → values of `charts/karmada`. No key material ever enters here. */
-export function chartValues(effective: Effective, observed: Pick<Observed, 'id' | 'keys' | 'instance'>, stage: Stage, settings: ChartSettings): object {
+export function chartValues(
+  effective: Effective,
+  observed: Pick<Observed, 'id' | 'keys' | 'instance'>,
+  stage: Stage,
+  settings: ChartSettings,
+): object {
   const { spec, entry } = effective;
   const availability = spec.placement?.availability ?? instanceDefaults.availability;
   return {
@@ -46,7 +51,10 @@ function component(key: ComponentKey, { spec, entry }: Effective, availability: 
 
 function storage(spec: Effective['spec']): object {
   const { size, storageClassName } = spec.etcd?.storage ?? {};
-  return { size: size ?? instanceDefaults.etcdStorageSize, ...(storageClassName !== undefined && { storageClassName }) };
+  return {
+    size: size ?? instanceDefaults.etcdStorageSize,
+    ...(storageClassName !== undefined && { storageClassName }),
+  };
 }
 
 /** gRPC reads its files once, so a renewed certificate must restart the scheduler; the others reload theirs. */

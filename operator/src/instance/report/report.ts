@@ -28,14 +28,26 @@ const gates: readonly InstanceConditionType[] = [
 ];
 
 /** While it goes, Ready speaks of what is being removed. */
-const deletionGates: readonly InstanceConditionType[] = ['MembersReady', 'ReleaseReady', 'NamespaceReady', 'SpecAccepted'];
+const deletionGates: readonly InstanceConditionType[] = [
+  'MembersReady',
+  'ReleaseReady',
+  'NamespaceReady',
+  'SpecAccepted',
+];
 
 /** Facts, verdicts and outcomes → the whole status. */
-export function report(observed: Observed, plan: Plan<InstanceAction>, performed: readonly Performed<InstanceAction>[]): KarmadaInstanceStatus {
+export function report(
+  observed: Observed,
+  plan: Plan<InstanceAction>,
+  performed: readonly Performed<InstanceAction>[],
+): KarmadaInstanceStatus {
   const { instance, members } = observed;
   const summary = instanceSummary(observed);
   const all = valueOf(members);
-  const tally = all === undefined ? instance.status?.members : { total: all.length, ready: all.filter(({ ready }) => ready).length };
+  const tally =
+    all === undefined
+      ? instance.status?.members
+      : { total: all.length, ready: all.filter(({ ready }) => ready).length };
   return {
     observedGeneration: instance.metadata.generation ?? 0,
     conditions: instanceConditions(observed, plan, performed),
@@ -61,7 +73,11 @@ function identityOf({ id, hostNamespace, former }: Observed): Pick<KarmadaInstan
   return former.length === 0 ? { id, hostNamespace } : {};
 }
 
-function instanceConditions(observed: Observed, plan: Plan<InstanceAction>, performed: readonly Performed<InstanceAction>[]): readonly Condition[] {
+function instanceConditions(
+  observed: Observed,
+  plan: Plan<InstanceAction>,
+  performed: readonly Performed<InstanceAction>[],
+): readonly Condition[] {
   const { instance, deleting, now, endpoints } = observed;
   return conditions({
     plan,
@@ -70,22 +86,33 @@ function instanceConditions(observed: Observed, plan: Plan<InstanceAction>, perf
     generation: instance.metadata.generation ?? 0,
     now: timestamp(now),
     gates: deleting ? deletionGates : gates,
-    ready: { reason: 'PlaneReady' satisfies InstanceReason, message: `Karmada ${instance.spec.version} answers at ${endpoints.external ?? endpoints.internal}` },
+    ready: {
+      reason: 'PlaneReady' satisfies InstanceReason,
+      message: `Karmada ${instance.spec.version} answers at ${endpoints.external ?? endpoints.internal}`,
+    },
     extra: deleting ? [] : [isolated(observed)],
   });
 }
 
 /** Policies are written; whether this host's network plugin enforces them cannot be seen from here. */
 function isolated({ effective, helm }: Observed): InstanceDraft {
-  if (helm.kind === 'absent') return { type: 'Isolated', status: 'Unknown', reason: 'Pending', message: 'waits for the first release' };
+  if (helm.kind === 'absent')
+    return { type: 'Isolated', status: 'Unknown', reason: 'Pending', message: 'waits for the first release' };
   const off = effective?.spec.isolation?.networkPolicy === 'Disabled';
   return off
     ? { type: 'Isolated', status: 'False', reason: 'PolicyDisabled', message: 'isolation.networkPolicy is Disabled' }
-    : { type: 'Isolated', status: 'Unknown', reason: 'PolicyNotVerified', message: 'network policies stand; whether the host enforces them is not verified' };
+    : {
+        type: 'Isolated',
+        status: 'Unknown',
+        reason: 'PolicyNotVerified',
+        message: 'network policies stand; whether the host enforces them is not verified',
+      };
 }
 
 function versions({ instance, workloads, plane }: Observed): NonNullable<KarmadaInstanceStatus['version']> {
-  const karmada = (valueOf(workloads) ?? []).filter(({ component }) => component.startsWith('karmada') && component !== 'karmadaAPIServer');
+  const karmada = (valueOf(workloads) ?? []).filter(
+    ({ component }) => component.startsWith('karmada') && component !== 'karmadaAPIServer',
+  );
   const running = new Set(karmada.map(({ version }) => version));
   const [observed] = running;
   return {
@@ -98,24 +125,48 @@ function versions({ instance, workloads, plane }: Observed): NonNullable<Karmada
 function releaseOf({ helm, release }: Observed): Pick<KarmadaInstanceStatus, 'release'> {
   if (helm.kind !== 'deployed') return helm.kind === 'absent' ? {} : { release: { name: release } };
   const { revision, stage, chartDigest, valuesDigest } = helm;
-  return { release: { name: release, revision, ...(stage && { stage }), ...(chartDigest && { chartDigest }), ...(valuesDigest && { valuesDigest }) } };
+  return {
+    release: {
+      name: release,
+      revision,
+      ...(stage && { stage }),
+      ...(chartDigest && { chartDigest }),
+      ...(valuesDigest && { valuesDigest }),
+    },
+  };
 }
 
 function endpointsOf({ endpoints, namespace }: Observed): NonNullable<KarmadaInstanceStatus['endpoints']> {
   if (namespace.kind !== 'present') return [];
   const internal = { type: 'Internal' as const, url: endpoints.internal };
-  return endpoints.external === undefined ? [internal] : [internal, { type: 'External' as const, url: endpoints.external }];
+  return endpoints.external === undefined
+    ? [internal]
+    : [internal, { type: 'External' as const, url: endpoints.external }];
 }
 
 function kubeconfigOf({ kubeconfig, instance, keys }: Observed): Pick<KarmadaInstanceStatus, 'kubeconfig'> {
   if (kubeconfig.kind !== 'present' || !kubeconfig.value.own) return {};
   const administrator = valueOf(keys)?.secrets.find(({ name }) => name.endsWith('-admin'))?.certificates[0];
-  return { kubeconfig: { secretRef: { name: kubeconfigSecretName(instance.metadata.name) }, ...(administrator && { expiresAt: wholeSeconds(administrator.notAfter) }) } };
+  return {
+    kubeconfig: {
+      secretRef: { name: kubeconfigSecretName(instance.metadata.name) },
+      ...(administrator && { expiresAt: wholeSeconds(administrator.notAfter) }),
+    },
+  };
 }
 
 function certificatesOf({ keys }: Observed): NonNullable<KarmadaInstanceStatus['certificates']> {
-  const all = (valueOf(keys)?.secrets ?? []).flatMap(({ name, certificates }) => certificates.map((certificate) => ({ secretName: name, certificate })));
-  return all.slice(0, 24).map(({ secretName, certificate: { name, notAfter, renewAfter } }) => ({ name, secretName, notAfter: wholeSeconds(notAfter), renewAfter: wholeSeconds(renewAfter) }));
+  const all = (valueOf(keys)?.secrets ?? []).flatMap(({ name, certificates }) =>
+    certificates.map((certificate) => ({ secretName: name, certificate })),
+  );
+  return all
+    .slice(0, 24)
+    .map(({ secretName, certificate: { name, notAfter, renewAfter } }) => ({
+      name,
+      secretName,
+      notAfter: wholeSeconds(notAfter),
+      renewAfter: wholeSeconds(renewAfter),
+    }));
 }
 
 function wholeSeconds(time: string): string {
@@ -123,12 +174,25 @@ function wholeSeconds(time: string): string {
 }
 
 function componentsOf({ workloads }: Observed): NonNullable<KarmadaInstanceStatus['components']> {
-  return (valueOf(workloads) ?? []).map(({ component, ready, desired, version }) => ({ name: component, ready, desired, ...(version !== '' && { version }) }));
+  return (valueOf(workloads) ?? []).map(({ component, ready, desired, version }) => ({
+    name: component,
+    ready,
+    desired,
+    ...(version !== '' && { version }),
+  }));
 }
 
 function deletionOf({ deleting, instance, accounts }: Observed): Pick<KarmadaInstanceStatus, 'deletion'> {
   const startedAt = instance.metadata.deletionTimestamp;
   if (!deleting || startedAt === undefined) return {};
-  const remaining = (valueOf(accounts) ?? []).slice(0, 32).map((name) => ({ kind: 'MemberCluster', name, reason: 'has not left yet' }));
-  return { deletion: { startedAt, deadline: timestamp(Date.parse(startedAt) + deletionDeadlineMs), ...(remaining.length > 0 && { remaining }) } };
+  const remaining = (valueOf(accounts) ?? [])
+    .slice(0, 32)
+    .map((name) => ({ kind: 'MemberCluster', name, reason: 'has not left yet' }));
+  return {
+    deletion: {
+      startedAt,
+      deadline: timestamp(Date.parse(startedAt) + deletionDeadlineMs),
+      ...(remaining.length > 0 && { remaining }),
+    },
+  };
 }

@@ -11,9 +11,14 @@ type MemberLine = NonNullable<Summary['members']>[number];
 const listed = 500;
 
 /** The last good values stay, marked stale, while the plane does not answer. Times move only with a value or its freshness. */
-export function instanceSummary({ plane, instance, now }: Pick<Observed, 'plane' | 'instance' | 'now'>): Summary | undefined {
+export function instanceSummary({
+  plane,
+  instance,
+  now,
+}: Pick<Observed, 'plane' | 'instance' | 'now'>): Summary | undefined {
   const previous = instance.status?.summary;
-  const clusters = plane.kind === 'answered' && plane.value.clusters.kind === 'present' ? plane.value.clusters.value : undefined;
+  const clusters =
+    plane.kind === 'answered' && plane.value.clusters.kind === 'present' ? plane.value.clusters.value : undefined;
   if (plane.kind !== 'answered' || clusters === undefined) {
     return previous === undefined ? undefined : { ...previous, staleSince: previous.staleSince ?? timestamp(now) };
   }
@@ -52,7 +57,9 @@ function sum(numbers: readonly number[]): number {
 function totals(clusters: readonly ClusterFacts[], part: keyof ResourceTotals): Readonly<Record<string, string>> {
   const amounts = clusters.flatMap(({ resources }) => Object.entries(resources[part]));
   const names = [...new Set(amounts.map(([name]) => name))].sort().slice(0, 32);
-  return Object.fromEntries(names.map((name) => [name, total(amounts.filter(([of]) => of === name).map(([, amount]) => amount))]));
+  return Object.fromEntries(
+    names.map((name) => [name, total(amounts.filter(([of]) => of === name).map(([, amount]) => amount))]),
+  );
 }
 
 function total(amounts: readonly string[]): string {
@@ -73,5 +80,8 @@ function lines(clusters: readonly ClusterFacts[]): readonly MemberLine[] {
 
 function objects(plane: Plane, previous: Summary | undefined, now: number): Pick<Summary, 'objects' | 'countedAt'> {
   if (plane.counts !== undefined) return { objects: plane.counts, countedAt: timestamp(now) };
-  return { ...(previous?.objects && { objects: previous.objects }), ...(previous?.countedAt !== undefined && { countedAt: previous.countedAt }) };
+  return {
+    ...(previous?.objects && { objects: previous.objects }),
+    ...(previous?.countedAt !== undefined && { countedAt: previous.countedAt }),
+  };
 }

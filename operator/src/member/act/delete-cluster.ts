@@ -7,7 +7,11 @@ import { planeOf } from './plane-of.ts';
 
 const { clusters, namespaces, works } = resources;
 
-export async function deleteCluster(world: MemberWorld, observed: MemberObserved, uid: string): Promise<Outcome<never>> {
+export async function deleteCluster(
+  world: MemberWorld,
+  observed: MemberObserved,
+  uid: string,
+): Promise<Outcome<never>> {
   const plane = await planeOf(world, observed);
   await plane?.delete(clusters, { name: observed.clusterName }, { uid });
   return done;
@@ -27,6 +31,10 @@ export async function forceCluster(world: MemberWorld, observed: MemberObserved)
   return done;
 }
 
-async function dropFinalizers(plane: KubeApi, resource: typeof works, key: { readonly namespace?: string; readonly name: string }): Promise<void> {
+async function dropFinalizers(
+  plane: KubeApi,
+  resource: typeof works,
+  key: { readonly namespace?: string; readonly name: string },
+): Promise<void> {
   await plane.mergePatch(resource, key, { metadata: { finalizers: null } });
 }

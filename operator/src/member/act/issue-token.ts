@@ -23,12 +23,21 @@ export interface IssuedToken {
 export async function issueToken(cluster: KubeApi, wanted: TokenWanted): Promise<IssuedToken> {
   const { namespace, serviceAccount, boundTo } = wanted;
   const bound = boundTo === undefined ? undefined : await bindingSecret(cluster, namespace, boundTo);
-  const answer = await cluster.createSubresource<TokenAnswer>(serviceAccounts, { namespace, name: serviceAccount }, 'token', {
-    apiVersion: 'authentication.k8s.io/v1',
-    kind: 'TokenRequest',
-    spec: { expirationSeconds: wanted.seconds, ...(bound && { boundObjectRef: bound }) },
-  });
-  return { token: answer.status.token, expiresAt: answer.status.expirationTimestamp, ...(bound && { boundSecretUID: bound.uid }) };
+  const answer = await cluster.createSubresource<TokenAnswer>(
+    serviceAccounts,
+    { namespace, name: serviceAccount },
+    'token',
+    {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'TokenRequest',
+      spec: { expirationSeconds: wanted.seconds, ...(bound && { boundObjectRef: bound }) },
+    },
+  );
+  return {
+    token: answer.status.token,
+    expiresAt: answer.status.expirationTimestamp,
+    ...(bound && { boundSecretUID: bound.uid }),
+  };
 }
 
 interface TokenAnswer {

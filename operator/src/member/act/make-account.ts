@@ -20,12 +20,20 @@ type RenewAccount = Extract<MemberAction, { kind: 'renewAccount' }>;
 /** The operator's own token lives as long as the member grants, up to this. */
 const accountSeconds = 365 * 24 * 3600;
 
-export async function makeAccount(world: MemberWorld, observed: MemberObserved, action: MakeAccount): Promise<Outcome<MemberReason>> {
+export async function makeAccount(
+  world: MemberWorld,
+  observed: MemberObserved,
+  action: MakeAccount,
+): Promise<Outcome<MemberReason>> {
   try {
     return await makeAll(world, observed, action);
   } catch (error) {
     if (!isApiError(error) || error.code !== 403) throw error;
-    return failed('transient', 'PermissionsMissing', `the kubeconfig’s account may not make what joining needs: ${error.message}`);
+    return failed(
+      'transient',
+      'PermissionsMissing',
+      `the kubeconfig’s account may not make what joining needs: ${error.message}`,
+    );
   }
 }
 
@@ -43,7 +51,11 @@ function makeAll(world: MemberWorld, observed: MemberObserved, action: MakeAccou
   });
 }
 
-export async function renewAccount(world: MemberWorld, observed: MemberObserved, action: RenewAccount): Promise<Outcome<MemberReason>> {
+export async function renewAccount(
+  world: MemberWorld,
+  observed: MemberObserved,
+  action: RenewAccount,
+): Promise<Outcome<MemberReason>> {
   if (observed.account.kind !== 'present') return failed('transient', 'ActionFailed', 'the member’s account is gone');
   const { connection, clusterID, apiEndpoint } = observed.account.value;
   return withMember(world, connection, async (member) => {
@@ -52,7 +64,9 @@ export async function renewAccount(world: MemberWorld, observed: MemberObserved,
   });
 }
 
-type Claimed = { readonly kind: 'held'; readonly uid: string } | { readonly kind: 'failed'; readonly outcome: Outcome<MemberReason> };
+type Claimed =
+  | { readonly kind: 'held'; readonly uid: string }
+  | { readonly kind: 'failed'; readonly outcome: Outcome<MemberReason> };
 
 /** Only a create tells who was first when two MemberClusters name the same cluster in the same second. */
 async function claim(member: KubeApi, observed: MemberObserved, action: MakeAccount): Promise<Claimed> {
@@ -66,11 +80,25 @@ async function claim(member: KubeApi, observed: MemberObserved, action: MakeAcco
   }
   const found = await member.get(namespaces, { name: memberNamespace(action.id) });
   if (found !== undefined && found.metadata.labels?.[labels.instanceId] !== action.id) {
-    return { kind: 'failed', outcome: failed('transient', 'MemberNamespaceTaken', `namespace "${memberNamespace(action.id)}" on the member is somebody else’s; remove it`) };
+    return {
+      kind: 'failed',
+      outcome: failed(
+        'transient',
+        'MemberNamespaceTaken',
+        `namespace "${memberNamespace(action.id)}" on the member is somebody else’s; remove it`,
+      ),
+    };
   }
   const foreign = found?.metadata.annotations?.[claimAnnotations.holder] !== holder.uid;
   if (found === undefined || (foreign && !action.takeOver)) {
-    return { kind: 'failed', outcome: failed('transient', 'ClusterAlreadyJoined', 'another MemberCluster claimed this cluster in the same moment') };
+    return {
+      kind: 'failed',
+      outcome: failed(
+        'transient',
+        'ClusterAlreadyJoined',
+        'another MemberCluster claimed this cluster in the same moment',
+      ),
+    };
   }
   if (foreign) await annotate(member, action.id, wanted.object.metadata.annotations ?? {});
   return { kind: 'held', uid: found.metadata.uid ?? '' };

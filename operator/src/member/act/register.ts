@@ -8,7 +8,14 @@ import type { KubeApi, KubeObject } from '../../world.ts';
 import { accounts } from '../plan/account-objects.ts';
 import type { MemberAction } from '../plan/action.ts';
 import type { MemberAccount, MemberObserved } from '../plan/observed.ts';
-import { clusterNamespace, contentOf, tokenAnnotations, tokenSecretName, type RegistrationWanted, type WantedCluster } from '../plan/registration.ts';
+import {
+  clusterNamespace,
+  contentOf,
+  tokenAnnotations,
+  tokenSecretName,
+  type RegistrationWanted,
+  type WantedCluster,
+} from '../plan/registration.ts';
 import type { MemberWorld } from '../world.ts';
 import { issueToken } from './issue-token.ts';
 import { planeOf } from './plane-of.ts';
@@ -18,13 +25,22 @@ const { clusters, secrets } = resources;
 type Register = Extract<MemberAction, { kind: 'register' }>;
 
 /** Secrets first, then the Cluster, then the Secrets' owner: Karmada reads the Secrets the moment it sees the Cluster. */
-export async function register(world: MemberWorld, observed: MemberObserved, action: Register): Promise<Outcome<MemberReason>> {
+export async function register(
+  world: MemberWorld,
+  observed: MemberObserved,
+  action: Register,
+): Promise<Outcome<MemberReason>> {
   if (observed.account.kind !== 'present') return failed('transient', 'ActionFailed', 'the member’s account is gone');
   const plane = await planeOf(world, observed);
   if (plane === undefined) return failed('transient', 'PlaneUnreachable', 'the plane is not there');
   const { wanted } = action;
   if (wanted.newTokens !== undefined) {
-    await renewTokens(world, plane, { action, account: observed.account.value, newTokens: wanted.newTokens, memberName: observed.member.metadata.name });
+    await renewTokens(world, plane, {
+      action,
+      account: observed.account.value,
+      newTokens: wanted.newTokens,
+      memberName: observed.member.metadata.name,
+    });
   }
   if (wanted.cluster === undefined) return done;
   const object = clusterObject(wanted.clusterName, wanted.cluster);
@@ -51,13 +67,19 @@ interface Renewal {
   readonly memberName: string;
 }
 
-async function renewTokens(world: MemberWorld, plane: KubeApi, { action, account, newTokens, memberName }: Renewal): Promise<void> {
+async function renewTokens(
+  world: MemberWorld,
+  plane: KubeApi,
+  { action, account, newTokens, memberName }: Renewal,
+): Promise<void> {
   const namespace = memberNamespace(action.id);
   const boundTo = tokenSecretName(newTokens.generation);
   const member = world.members.open(account.connection);
   try {
     const [forPlane, forProxy] = await Promise.all(
-      [accounts.plane, accounts.impersonator].map((serviceAccount) => issueToken(member, { namespace, serviceAccount, seconds: newTokens.seconds, boundTo })),
+      [accounts.plane, accounts.impersonator].map((serviceAccount) =>
+        issueToken(member, { namespace, serviceAccount, seconds: newTokens.seconds, boundTo }),
+      ),
     );
     if (forPlane === undefined || forProxy === undefined) return;
     const annotations = {
@@ -67,8 +89,16 @@ async function renewTokens(world: MemberWorld, plane: KubeApi, { action, account
       [tokenAnnotations.generation]: String(newTokens.generation),
     };
     const { clusterName } = action.wanted;
-    await keep(plane, impersonatorName(clusterName), { memberName, annotations, stringData: { token: forProxy.token } });
-    await keep(plane, clusterName, { memberName, annotations, stringData: { token: forPlane.token, caBundle: account.connection.ca } });
+    await keep(plane, impersonatorName(clusterName), {
+      memberName,
+      annotations,
+      stringData: { token: forProxy.token },
+    });
+    await keep(plane, clusterName, {
+      memberName,
+      annotations,
+      stringData: { token: forPlane.token, caBundle: account.connection.ca },
+    });
   } finally {
     await member.close();
   }
@@ -78,15 +108,33 @@ function impersonatorName(clusterName: string): string {
   return `${clusterName}-impersonator`;
 }
 
-async function keep(plane: KubeApi, name: string, content: { readonly memberName: string; readonly annotations: Readonly<Record<string, string>>; readonly stringData: Readonly<Record<string, string>> }): Promise<void> {
-  const metadata = { name, namespace: clusterNamespace, labels: { 'karmada.io/system': 'true', [labels.member]: content.memberName }, annotations: content.annotations };
+async function keep(
+  plane: KubeApi,
+  name: string,
+  content: {
+    readonly memberName: string;
+    readonly annotations: Readonly<Record<string, string>>;
+    readonly stringData: Readonly<Record<string, string>>;
+  },
+): Promise<void> {
+  const metadata = {
+    name,
+    namespace: clusterNamespace,
+    labels: { 'karmada.io/system': 'true', [labels.member]: content.memberName },
+    annotations: content.annotations,
+  };
   const secret = { apiVersion: 'v1', kind: 'Secret', metadata, stringData: content.stringData };
   await plane.apply(secrets, secret, { fieldManager: fieldManagers.objects, force: true });
 }
 
 /** With the Cluster its Secrets go too, whoever deletes it. */
 async function ownSecrets(plane: KubeApi, clusterName: string, cluster: KubeObject): Promise<void> {
-  const owner = { apiVersion: 'cluster.karmada.io/v1alpha1', kind: 'Cluster', name: clusterName, uid: cluster.metadata.uid ?? '' };
+  const owner = {
+    apiVersion: 'cluster.karmada.io/v1alpha1',
+    kind: 'Cluster',
+    name: clusterName,
+    uid: cluster.metadata.uid ?? '',
+  };
   // The one that a later pass looks at comes last.
   for (const name of [impersonatorName(clusterName), clusterName]) {
     await plane.mergePatch(secrets, { namespace: clusterNamespace, name }, { metadata: { ownerReferences: [owner] } });

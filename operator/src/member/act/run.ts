@@ -15,12 +15,22 @@ import type { MemberWorld } from '../world.ts';
 const { memberClusters, secrets } = resources;
 
 /** One exhaustive switch from decision to effect. Rejects only with API errors. */
-export async function run(world: MemberWorld, observed: MemberObserved, action: MemberAction): Promise<Outcome<MemberReason>> {
+export async function run(
+  world: MemberWorld,
+  observed: MemberObserved,
+  action: MemberAction,
+): Promise<Outcome<MemberReason>> {
   switch (action.kind) {
     case 'holdFinalizer':
-      return setFinalizer(world.host, memberClusters, observed.member, { finalizer: finalizers.memberCluster, held: true });
+      return setFinalizer(world.host, memberClusters, observed.member, {
+        finalizer: finalizers.memberCluster,
+        held: true,
+      });
     case 'releaseFinalizer':
-      return setFinalizer(world.host, memberClusters, observed.member, { finalizer: finalizers.memberCluster, held: false });
+      return setFinalizer(world.host, memberClusters, observed.member, {
+        finalizer: finalizers.memberCluster,
+        held: false,
+      });
     case 'makeAccount':
       return makeAccount(world, observed, action);
     case 'renewAccount':
@@ -36,7 +46,10 @@ export async function run(world: MemberWorld, observed: MemberObserved, action: 
     case 'cleanMember':
       return cleanMember(world, action);
     case 'forgetAccount':
-      await world.host.delete(secrets, { namespace: action.hostNamespace, name: memberSecretName(observed.clusterName) });
+      await world.host.delete(secrets, {
+        namespace: action.hostNamespace,
+        name: memberSecretName(observed.clusterName),
+      });
       return done;
   }
 }

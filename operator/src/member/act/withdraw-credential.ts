@@ -18,7 +18,11 @@ type Withdraw = Extract<MemberAction, { kind: 'withdrawCredential' }>;
  * Revoked on the member first. Rights before tokens: an API server remembers a good token for ten seconds, a missing right counts at once,
  * and in ten seconds Karmada deletes everything it brought there.
  */
-export async function withdrawCredential(world: MemberWorld, observed: MemberObserved, action: Withdraw): Promise<Outcome<never>> {
+export async function withdrawCredential(
+  world: MemberWorld,
+  observed: MemberObserved,
+  action: Withdraw,
+): Promise<Outcome<never>> {
   const connection = reachedWith(observed);
   if (action.onMember && connection !== undefined && observed.remote.kind === 'answered') {
     const names = Object.keys(observed.remote.value.tokenSecrets);

@@ -22,7 +22,10 @@ interface Sources {
 export async function observePlane(world: MemberWorld, sources: Sources): Promise<Fact<PlaneSide>> {
   const { instance } = sources;
   if (instance.kind !== 'present') return instance;
-  const plane = await world.planes.open({ hostNamespace: instance.value.hostNamespace, release: releaseName(sources.member.spec.instanceRef.name) });
+  const plane = await world.planes.open({
+    hostNamespace: instance.value.hostNamespace,
+    release: releaseName(sources.member.spec.instanceRef.name),
+  });
   if (plane.kind !== 'present') return plane;
   return fact(() => readPlane(plane.value, sources));
 }
@@ -36,7 +39,10 @@ async function readPlane(plane: KubeApi, { member, clusterName, clusterID, signa
   const found = all.find(({ metadata }) => metadata.name === clusterName);
   const cluster = found && readCluster(found);
   const own = cluster !== undefined && isOwnCluster(cluster, member);
-  const twin = clusterID === undefined ? undefined : all.find(({ metadata, spec }) => metadata.name !== clusterName && spec?.['id'] === clusterID);
+  const twin =
+    clusterID === undefined
+      ? undefined
+      : all.find(({ metadata, spec }) => metadata.name !== clusterName && spec?.['id'] === clusterID);
   const [secret] = tokens;
   const token = secret?.metadata.labels?.[labels.member] === member.metadata.name ? readToken(secret) : undefined;
   return {

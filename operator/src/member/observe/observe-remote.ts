@@ -4,7 +4,15 @@ import { resources } from '../../api/resources.ts';
 import { isApiError } from '../../steps/perform.ts';
 import type { Fact, KubeApi, MemberConnection } from '../../world.ts';
 import { claimAnnotations } from '../plan/account-objects.ts';
-import type { Claim, InstanceSide, MemberAccount, Remote, RemoteFact, RemoteTrouble, UserKubeconfig } from '../plan/observed.ts';
+import type {
+  Claim,
+  InstanceSide,
+  MemberAccount,
+  Remote,
+  RemoteFact,
+  RemoteTrouble,
+  UserKubeconfig,
+} from '../plan/observed.ts';
 import type { MemberWorld } from '../world.ts';
 
 const { namespaces, secrets } = resources;
@@ -23,11 +31,23 @@ export async function observeRemote(world: MemberWorld, sources: Sources): Promi
   if (instance.kind !== 'present') return { kind: 'notAsked' };
   const endpoint = member.spec.connection?.apiEndpoint;
   const refused = endpoint === undefined ? undefined : world.members.refuseAddress(endpoint);
-  if (refused !== undefined) return { kind: 'unreachable', reason: 'AddressNotAllowed', why: `spec.connection.apiEndpoint: ${refused}` };
-  const asked = account.kind === 'present' ? await ask(world, 'account', { connection: account.value.connection, id: instance.value.id, signal: sources.signal }) : undefined;
+  if (refused !== undefined)
+    return { kind: 'unreachable', reason: 'AddressNotAllowed', why: `spec.connection.apiEndpoint: ${refused}` };
+  const asked =
+    account.kind === 'present'
+      ? await ask(world, 'account', {
+          connection: account.value.connection,
+          id: instance.value.id,
+          signal: sources.signal,
+        })
+      : undefined;
   if (asked !== undefined && !(asked.kind === 'unreachable' && asked.reason === 'CredentialsRejected')) return asked;
   if (kubeconfig.kind !== 'present' || kubeconfig.value.kind !== 'accepted') return asked ?? { kind: 'notAsked' };
-  return ask(world, 'kubeconfig', { connection: kubeconfig.value.connection, id: instance.value.id, signal: sources.signal });
+  return ask(world, 'kubeconfig', {
+    connection: kubeconfig.value.connection,
+    id: instance.value.id,
+    signal: sources.signal,
+  });
 }
 
 interface Question {
@@ -36,7 +56,11 @@ interface Question {
   readonly signal: AbortSignal;
 }
 
-async function ask(world: MemberWorld, via: 'account' | 'kubeconfig', { connection, id, signal }: Question): Promise<RemoteFact> {
+async function ask(
+  world: MemberWorld,
+  via: 'account' | 'kubeconfig',
+  { connection, id, signal }: Question,
+): Promise<RemoteFact> {
   const member = world.members.open(connection);
   try {
     return { kind: 'answered', via, value: await readRemote(member, id, signal) };
@@ -49,7 +73,10 @@ async function ask(world: MemberWorld, via: 'account' | 'kubeconfig', { connecti
 }
 
 /** An account of our own that lacks a right is of no more use than one that is gone: the user's kubeconfig can repair both. */
-function trouble({ code, reason }: { readonly code: number; readonly reason: string }, via: 'account' | 'kubeconfig'): RemoteTrouble {
+function trouble(
+  { code, reason }: { readonly code: number; readonly reason: string },
+  via: 'account' | 'kubeconfig',
+): RemoteTrouble {
   if (reason === 'AddressRefused') return 'AddressNotAllowed';
   if (reason === 'TLS') return 'CertificateNotTrusted';
   if (code === 403 && via === 'kubeconfig') return 'PermissionsMissing';
@@ -63,7 +90,14 @@ async function readRemote(member: KubeApi, id: string, signal: AbortSignal): Pro
     member.listMetadata(namespaces, { labelSelector: labels.instanceId, signal }),
   ]);
   const own = claims.find(({ metadata }) => metadata.name === memberNamespace(id));
-  const bound = own === undefined ? [] : await member.listMetadata(secrets, { namespace: memberNamespace(id), labelSelector: 'slipway.dev/token=bound', signal });
+  const bound =
+    own === undefined
+      ? []
+      : await member.listMetadata(secrets, {
+          namespace: memberNamespace(id),
+          labelSelector: 'slipway.dev/token=bound',
+          signal,
+        });
   return {
     clusterID: system?.metadata.uid ?? '',
     kubernetesVersion: gitVersion(version),
@@ -73,7 +107,15 @@ async function readRemote(member: KubeApi, id: string, signal: AbortSignal): Pro
   };
 }
 
-function readClaim({ annotations, deletionTimestamp, creationTimestamp }: { readonly annotations?: Readonly<Record<string, string>>; readonly deletionTimestamp?: string; readonly creationTimestamp?: string }): Claim {
+function readClaim({
+  annotations,
+  deletionTimestamp,
+  creationTimestamp,
+}: {
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly deletionTimestamp?: string;
+  readonly creationTimestamp?: string;
+}): Claim {
   return {
     holder: annotations?.[claimAnnotations.holder] ?? '',
     holderName: annotations?.[claimAnnotations.holderName] ?? '',

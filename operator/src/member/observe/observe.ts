@@ -14,7 +14,11 @@ import { observeRemote } from './observe-remote.ts';
 const { karmadaInstances, memberClusters, secrets } = resources;
 
 /** One pass of reads. undefined: the MemberCluster is gone. */
-export async function observe(world: MemberWorld, key: ObjectKey, signal: AbortSignal): Promise<MemberObserved | undefined> {
+export async function observe(
+  world: MemberWorld,
+  key: ObjectKey,
+  signal: AbortSignal,
+): Promise<MemberObserved | undefined> {
   const member = await world.host.get<MemberCluster>(memberClusters, key, { signal });
   if (member === undefined) return undefined;
   const { namespace } = member.metadata;
@@ -29,15 +33,32 @@ export async function observe(world: MemberWorld, key: ObjectKey, signal: AbortS
     observeRemote(world, { member, account, kubeconfig, instance, signal }),
     observePlane(world, { member, instance, clusterName, clusterID: valueOf(account)?.clusterID, signal }),
   ]);
-  return { now: world.now(), member, clusterName, deleting: member.metadata.deletionTimestamp !== undefined, instance, siblings, kubeconfig, account, remote, plane };
+  return {
+    now: world.now(),
+    member,
+    clusterName,
+    deleting: member.metadata.deletionTimestamp !== undefined,
+    instance,
+    siblings,
+    kubeconfig,
+    account,
+    remote,
+    plane,
+  };
 }
 
-async function observeInstance({ host }: MemberWorld, key: ObjectKey, signal: AbortSignal): Promise<Fact<InstanceSide>> {
+async function observeInstance(
+  { host }: MemberWorld,
+  key: ObjectKey,
+  signal: AbortSignal,
+): Promise<Fact<InstanceSide>> {
   const read = await fact(() => host.get<KarmadaInstance>(karmadaInstances, key, { signal }));
   const { id, hostNamespace } = valueOf(read)?.status ?? {};
   if (read.kind === 'present' && (id === undefined || hostNamespace === undefined)) {
     // Not named yet: there is nothing that a membership could rest on, and nothing that could be left behind.
-    return read.value.metadata.deletionTimestamp === undefined ? { kind: 'unreadable', why: 'it has not begun' } : { kind: 'absent' };
+    return read.value.metadata.deletionTimestamp === undefined
+      ? { kind: 'unreadable', why: 'it has not begun' }
+      : { kind: 'absent' };
   }
   return mapFact(read, ({ metadata, spec, status }) => ({
     uid: metadata.uid ?? '',
@@ -53,10 +74,17 @@ function blocks({ members }: KarmadaInstance['spec']): boolean {
   return (members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion) === 'Block';
 }
 
-async function observeSiblings({ host }: MemberWorld, member: MemberCluster, signal: AbortSignal): Promise<readonly Sibling[]> {
+async function observeSiblings(
+  { host }: MemberWorld,
+  member: MemberCluster,
+  signal: AbortSignal,
+): Promise<readonly Sibling[]> {
   const all = await host.list<MemberCluster>(memberClusters, { namespace: member.metadata.namespace, signal });
   return all
-    .filter((other) => other.spec.instanceRef.name === member.spec.instanceRef.name && other.metadata.uid !== member.metadata.uid)
+    .filter(
+      (other) =>
+        other.spec.instanceRef.name === member.spec.instanceRef.name && other.metadata.uid !== member.metadata.uid,
+    )
     .map((other) => ({
       name: other.metadata.name,
       uid: other.metadata.uid ?? '',
@@ -65,23 +93,38 @@ async function observeSiblings({ host }: MemberWorld, member: MemberCluster, sig
     }));
 }
 
-async function observeKubeconfig({ host, members }: MemberWorld, member: MemberCluster, signal: AbortSignal): Promise<Fact<UserKubeconfig>> {
+async function observeKubeconfig(
+  { host, members }: MemberWorld,
+  member: MemberCluster,
+  signal: AbortSignal,
+): Promise<Fact<UserKubeconfig>> {
   const ref = member.spec.connection?.kubeconfigSecretRef;
   if (ref === undefined) return { kind: 'absent' };
-  const secret = await fact(() => host.get<SecretObject>(secrets, { namespace: member.metadata.namespace, name: ref.name }, { signal }));
+  const secret = await fact(() =>
+    host.get<SecretObject>(secrets, { namespace: member.metadata.namespace, name: ref.name }, { signal }),
+  );
   if (secret.kind !== 'present') return secret;
   const keys = ref.key === undefined ? ['value', 'kubeconfig'] : [ref.key];
   const encoded = keys.map((key) => secret.value.data?.[key]).find((value) => value !== undefined);
-  if (encoded === undefined) return { kind: 'present', value: { kind: 'rejected', reason: 'SecretKeyMissing', message: `there is no key ${keys.join(' or ')}` } };
+  if (encoded === undefined)
+    return {
+      kind: 'present',
+      value: { kind: 'rejected', reason: 'SecretKeyMissing', message: `there is no key ${keys.join(' or ')}` },
+    };
   return { kind: 'present', value: members.judge(Buffer.from(encoded, 'base64').toString(), ref.context) };
 }
 
 async function observeAccount(
   { host }: MemberWorld,
   instance: Fact<InstanceSide>,
-  { clusterName, siblings, signal }: { readonly clusterName: string; readonly siblings: readonly Sibling[]; readonly signal: AbortSignal },
+  {
+    clusterName,
+    siblings,
+    signal,
+  }: { readonly clusterName: string; readonly siblings: readonly Sibling[]; readonly signal: AbortSignal },
 ): Promise<Fact<MemberAccount>> {
-  if (instance.kind !== 'present') return instance.kind === 'absent' ? instance : { kind: 'unreadable', why: 'the instance cannot be read' };
+  if (instance.kind !== 'present')
+    return instance.kind === 'absent' ? instance : { kind: 'unreadable', why: 'the instance cannot be read' };
   const key = { namespace: instance.value.hostNamespace, name: memberSecretName(clusterName) };
   return fact(async () => {
     const secret = await host.get<SecretObject>(secrets, key, { signal });

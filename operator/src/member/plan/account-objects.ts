@@ -32,7 +32,12 @@ export function accountObjects(id: string, namespaceUID: string): readonly Place
   const ownerReferences = [{ apiVersion: 'v1', kind: 'Namespace', name: namespace, uid: namespaceUID }];
   const account = (name: string): PlacedObject => ({
     resource: serviceAccounts,
-    object: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace, labels }, automountServiceAccountToken: false },
+    object: {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name, namespace, labels },
+      automountServiceAccountToken: false,
+    },
   });
   const clusterRole = (name: string, rules: readonly object[]): PlacedObject => ({
     resource: clusterRoles,
@@ -60,7 +65,12 @@ export function accountObjects(id: string, namespaceUID: string): readonly Place
     clusterBinding(cluster.impersonator, accounts.impersonator),
     {
       resource: roles,
-      object: { apiVersion: rbac, kind: 'Role', metadata: { name: accounts.operator, namespace, labels }, rules: ownNamespaceRules },
+      object: {
+        apiVersion: rbac,
+        kind: 'Role',
+        metadata: { name: accounts.operator, namespace, labels },
+        rules: ownNamespaceRules,
+      },
     },
     {
       resource: roleBindings,
@@ -78,8 +88,16 @@ export function accountObjects(id: string, namespaceUID: string): readonly Place
 const rbacGroup = 'rbac.authorization.k8s.io';
 const rbac = `${rbacGroup}/v1`;
 
-export function clusterRoleNames(id: string): { readonly operator: string; readonly plane: string; readonly impersonator: string } {
-  return { operator: `slipway-${id}-operator`, plane: `slipway-${id}-karmada`, impersonator: `slipway-${id}-karmada-impersonator` };
+export function clusterRoleNames(id: string): {
+  readonly operator: string;
+  readonly plane: string;
+  readonly impersonator: string;
+} {
+  return {
+    operator: `slipway-${id}-operator`,
+    plane: `slipway-${id}-karmada`,
+    impersonator: `slipway-${id}-karmada-impersonator`,
+  };
 }
 
 /** Read the cluster's identity, count claims, and delete its own names: nothing else outside its namespace. */
@@ -88,7 +106,12 @@ function operatorRules(id: string): readonly object[] {
   return [
     { apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'list'] },
     { apiGroups: [''], resources: ['namespaces'], resourceNames: [memberNamespace(id)], verbs: ['delete', 'patch'] },
-    { apiGroups: [rbacGroup], resources: ['clusterroles', 'clusterrolebindings'], resourceNames: own, verbs: ['get', 'delete'] },
+    {
+      apiGroups: [rbacGroup],
+      resources: ['clusterroles', 'clusterrolebindings'],
+      resourceNames: own,
+      verbs: ['get', 'delete'],
+    },
     { nonResourceURLs: ['/version', '/readyz'], verbs: ['get'] },
   ];
 }

@@ -8,7 +8,10 @@ export interface SecretObject extends KubeObject {
 }
 
 /** The Secret in the host namespace that carries a membership once the user's own Secret is no longer needed. */
-export function accountSecret(place: { readonly hostNamespace: string; readonly id: string; readonly clusterName: string }, account: MemberAccount): KubeObject & Readonly<Record<string, unknown>> {
+export function accountSecret(
+  place: { readonly hostNamespace: string; readonly id: string; readonly clusterName: string },
+  account: MemberAccount,
+): KubeObject & Readonly<Record<string, unknown>> {
   const { server, ca, token, tlsServerName } = account.connection;
   return {
     apiVersion: 'v1',
@@ -38,13 +41,25 @@ export function readAccount(secret: SecretObject): MemberAccount | undefined {
   const text = (key: string): string => Buffer.from(secret.data?.[key] ?? '', 'base64').toString();
   const tlsServerName = text('tls-server-name');
   const account: MemberAccount = {
-    connection: { server: text('server'), ca: text('ca.crt'), token: text('token'), ...(tlsServerName !== '' && { tlsServerName }) },
+    connection: {
+      server: text('server'),
+      ca: text('ca.crt'),
+      token: text('token'),
+      ...(tlsServerName !== '' && { tlsServerName }),
+    },
     clusterID: text('cluster-id'),
     apiEndpoint: text('api-endpoint'),
     owner: text('owner'),
     issuedAt: text('issued-at'),
     expiresAt: text('expires-at'),
   };
-  const parts = [account.connection.server, account.connection.token, account.clusterID, account.apiEndpoint, account.owner, account.expiresAt];
+  const parts = [
+    account.connection.server,
+    account.connection.token,
+    account.clusterID,
+    account.apiEndpoint,
+    account.owner,
+    account.expiresAt,
+  ];
   return parts.every((part) => part !== '') ? account : undefined;
 }

@@ -34,11 +34,18 @@ export function unanswered(observed: MemberObserved, why: string, forced: string
 }
 
 /** For steps of leaving that find no instance: one that cannot be read is not gone. */
-export function withoutInstance(observed: MemberObserved, instance: Exclude<Fact<InstanceSide>, { kind: 'present' }>): MemberVerdict {
+export function withoutInstance(
+  observed: MemberObserved,
+  instance: Exclude<Fact<InstanceSide>, { kind: 'present' }>,
+): MemberVerdict {
   const { memberNamespace, clusterID } = observed.member.status ?? {};
   const begun = memberNamespace !== undefined || clusterID !== undefined;
   if (instance.kind === 'absent' || !begun) return met('Left', 'there is no plane to leave');
-  return unanswered(observed, `the instance cannot be read: ${instance.why}`, 'the instance could not be read until the deadline');
+  return unanswered(
+    observed,
+    `the instance cannot be read: ${instance.why}`,
+    'the instance could not be read until the deadline',
+  );
 }
 
 /** Whether the mark on the member stands for this membership, or for an earlier life of it: not for another MemberCluster that is there. */

@@ -21,7 +21,8 @@ export interface MemberObserved {
   readonly plane: Fact<PlaneSide>;
 }
 
-export type UserKubeconfig = KubeconfigVerdict | { readonly kind: 'rejected'; readonly reason: 'SecretKeyMissing'; readonly message: string };
+export type UserKubeconfig =
+  KubeconfigVerdict | { readonly kind: 'rejected'; readonly reason: 'SecretKeyMissing'; readonly message: string };
 
 export interface InstanceSide {
   readonly uid: string;
@@ -57,7 +58,8 @@ export type RemoteFact =
   | { readonly kind: 'unreachable'; readonly reason: RemoteTrouble; readonly why: string }
   | { readonly kind: 'answered'; readonly via: 'account' | 'kubeconfig'; readonly value: Remote };
 
-export type RemoteTrouble = 'ClusterUnreachable' | 'AddressNotAllowed' | 'CertificateNotTrusted' | 'CredentialsRejected' | 'PermissionsMissing';
+export type RemoteTrouble =
+  'ClusterUnreachable' | 'AddressNotAllowed' | 'CertificateNotTrusted' | 'CredentialsRejected' | 'PermissionsMissing';
 
 export interface Remote {
   /** uid of the kube-system namespace */

@@ -44,7 +44,11 @@ export function tokenSecretName(generation: number): string {
 }
 
 /** The Cluster object's spec as the plane should hold it. */
-export function clusterSpec(member: MemberCluster, clusterName: string, account: MemberAccount): Readonly<Record<string, unknown>> {
+export function clusterSpec(
+  member: MemberCluster,
+  clusterName: string,
+  account: MemberAccount,
+): Readonly<Record<string, unknown>> {
   const { provider, region, zones } = member.spec;
   return {
     syncMode: 'Push',
@@ -74,9 +78,12 @@ export interface TokenTrouble {
 export function tokenTrouble(plane: PlaneSide, remote: Remote, now: number): TokenTrouble | undefined {
   const record = plane.tokenSecret;
   if (record === undefined) return { why: 'the plane holds no credential of the member', upkeep: false };
-  if (!Object.values(remote.tokenSecrets).includes(record.boundSecretUID)) return { why: 'the token was revoked on the member', upkeep: false };
+  if (!Object.values(remote.tokenSecrets).includes(record.boundSecretUID))
+    return { why: 'the token was revoked on the member', upkeep: false };
   const due = now >= renewAt(record.issuedAt, record.expiresAt);
-  return due ? { why: 'two thirds of the token’s life are over', upkeep: now < Date.parse(record.expiresAt) } : undefined;
+  return due
+    ? { why: 'two thirds of the token’s life are over', upkeep: now < Date.parse(record.expiresAt) }
+    : undefined;
 }
 
 /** ms since the epoch at which two thirds of a life are over. */
@@ -87,7 +94,16 @@ export function renewAt(issuedAt: string, expiresAt: string): number {
 
 /** Name of the first part of the Cluster that is not as wanted. */
 export function clusterDifference(cluster: ClusterFacts, wanted: WantedCluster): string | undefined {
-  for (const field of ['syncMode', 'apiEndpoint', 'id', 'secretRef', 'impersonatorSecretRef', 'provider', 'region', 'zones']) {
+  for (const field of [
+    'syncMode',
+    'apiEndpoint',
+    'id',
+    'secretRef',
+    'impersonatorSecretRef',
+    'provider',
+    'region',
+    'zones',
+  ]) {
     if (canonical(cluster.spec[field]) !== canonical(wanted.spec[field])) return `spec.${field}`;
   }
   for (const [key, value] of Object.entries(wanted.labels)) {

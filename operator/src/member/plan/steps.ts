@@ -31,7 +31,9 @@ const join: MemberLane = {
   ],
   heldBy: ({ member }) => {
     const policy = member.spec.managementPolicy;
-    return policy === 'Suspended' || policy === 'ObserveOnly' ? { reason: policy, message: `managementPolicy is ${policy}; changes wait until it is Full` } : undefined;
+    return policy === 'Suspended' || policy === 'ObserveOnly'
+      ? { reason: policy, message: `managementPolicy is ${policy}; changes wait until it is Full` }
+      : undefined;
   },
 };
 

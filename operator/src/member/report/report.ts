@@ -12,7 +12,11 @@ import { renewAt } from '../plan/registration.ts';
 import { memberSummary } from './summary.ts';
 
 /** Facts, verdicts and outcomes → the whole status. */
-export function report(observed: MemberObserved, plan: Plan<MemberAction>, performed: readonly Performed<MemberAction>[]): MemberClusterStatus {
+export function report(
+  observed: MemberObserved,
+  plan: Plan<MemberAction>,
+  performed: readonly Performed<MemberAction>[],
+): MemberClusterStatus {
   const { member, clusterName, remote, account } = observed;
   const summary = memberSummary(observed);
   const remoteID = remote.kind === 'answered' ? remote.value.clusterID : undefined;
@@ -42,9 +46,20 @@ function namespaceOf({ instance, member }: MemberObserved): Pick<MemberClusterSt
   return instance.kind === 'absent' || known === undefined ? {} : { memberNamespace: known };
 }
 
-const gates: readonly MemberConditionType[] = ['SpecAccepted', 'CredentialsValid', 'PreflightPassed', 'ClaimHeld', 'Joined', 'ClusterReady'];
+const gates: readonly MemberConditionType[] = [
+  'SpecAccepted',
+  'CredentialsValid',
+  'PreflightPassed',
+  'ClaimHeld',
+  'Joined',
+  'ClusterReady',
+];
 
-function memberConditions(observed: MemberObserved, plan: Plan<MemberAction>, performed: readonly Performed<MemberAction>[]): readonly Condition[] {
+function memberConditions(
+  observed: MemberObserved,
+  plan: Plan<MemberAction>,
+  performed: readonly Performed<MemberAction>[],
+): readonly Condition[] {
   const { member, now, clusterName } = observed;
   return conditions({
     plan,

@@ -12,7 +12,8 @@ export const apiServerReady: InstanceStep = {
         return wait('Pending', 'waits for the first release', 2_000);
       case 'unreachable': {
         const starting = helm.kind === 'deployed' && helm.stage === 'Foundation';
-        const trouble = workloads.kind === 'present' ? workloads.value.find((one) => one.trouble !== undefined)?.trouble : undefined;
+        const trouble =
+          workloads.kind === 'present' ? workloads.value.find((one) => one.trouble !== undefined)?.trouble : undefined;
         const why = trouble ?? plane.why;
         return starting
           ? wait('APIServerStarting', `the plane's API server does not answer yet: ${why}`, 150)

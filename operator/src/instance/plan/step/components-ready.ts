@@ -6,14 +6,23 @@ export const componentsReady: InstanceStep = {
   condition: 'ComponentsReady',
   judge({ workloads, plane, helm }) {
     if (helm.kind === 'absent') return wait('Pending', 'waits for the first release', 2_000);
-    if (workloads.kind !== 'present') return wait('HostUnreachable', workloads.kind === 'absent' ? 'there are no workloads yet' : `workloads cannot be read: ${workloads.why}`, 2_000);
+    if (workloads.kind !== 'present')
+      return wait(
+        'HostUnreachable',
+        workloads.kind === 'absent' ? 'there are no workloads yet' : `workloads cannot be read: ${workloads.why}`,
+        2_000,
+      );
     // Until the Cluster API answers for the first time nothing else tells when it does.
     const starting = plane.kind === 'answered' && plane.value.clusterAPI !== 'Available';
     const missing = componentKeys.find((key) => !workloads.value.some(({ component }) => component === key));
     if (missing !== undefined) return wait('ComponentsNotReady', `${missing} is not there yet`, 2_000);
     const late = workloads.value.find(({ settled }) => !settled);
     if (late !== undefined) {
-      return wait('ComponentsNotReady', late.trouble ?? `${late.component} has ${late.ready} of ${late.desired} Pods ready`, starting ? 300 : 5_000);
+      return wait(
+        'ComponentsNotReady',
+        late.trouble ?? `${late.component} has ${late.ready} of ${late.desired} Pods ready`,
+        starting ? 300 : 5_000,
+      );
     }
     if (plane.kind !== 'answered') return wait('PlaneUnreachable', 'the plane’s API server does not answer', 2_000);
     return starting

@@ -7,9 +7,15 @@ export const endpointReachable: InstanceStep = {
   judge({ plane, endpoints, instance, effective }) {
     if (plane.kind === 'notAsked') return wait('Pending', 'waits for the first release', 2_000);
     if (plane.kind !== 'answered') return wait('PlaneUnreachable', 'the plane’s API server does not answer', 2_000);
-    if (plane.value.clusters.kind !== 'present') return wait('PlaneUnreachable', 'the plane’s Clusters cannot be listed yet', 500);
+    if (plane.value.clusters.kind !== 'present')
+      return wait('PlaneUnreachable', 'the plane’s Clusters cannot be listed yet', 500);
     const exposed = (effective?.spec ?? instance.spec).exposure?.type === 'NodePort';
-    if (exposed && endpoints.external === undefined) return wait('EndpointPending', 'no node port or node address is known yet; set spec.exposure.host if this stays', 2_000);
+    if (exposed && endpoints.external === undefined)
+      return wait(
+        'EndpointPending',
+        'no node port or node address is known yet; set spec.exposure.host if this stays',
+        2_000,
+      );
     return met('EndpointAnswers', `the plane answers at ${endpoints.external ?? endpoints.internal}`);
   },
 };

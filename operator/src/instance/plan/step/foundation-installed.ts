@@ -15,11 +15,15 @@ export function foundationInstalled(settings: ChartSettings): InstanceStep {
         case 'unreadable':
           return wait('ReleaseUnreadable', `the release cannot be read: ${helm.why}`, 2_000);
         case 'locked':
-          return act('ReleaseLocked', `release "${release}" was interrupted during ${helm.operation}`, { kind: 'unlockRelease' });
+          return act('ReleaseLocked', `release "${release}" was interrupted during ${helm.operation}`, {
+            kind: 'unlockRelease',
+          });
         case 'absent':
           return install(observed, settings, 'installing etcd and the API server');
         case 'failed':
-          return helm.everDeployed ? met('Installed', 'etcd and the API server were installed') : install(observed, settings, 'the last attempt to install failed');
+          return helm.everDeployed
+            ? met('Installed', 'etcd and the API server were installed')
+            : install(observed, settings, 'the last attempt to install failed');
         case 'deployed':
           return met('Installed', 'etcd and the API server are installed');
       }
@@ -30,5 +34,10 @@ export function foundationInstalled(settings: ChartSettings): InstanceStep {
 function install(observed: Observed, settings: ChartSettings, why: string): InstanceVerdict {
   const { effective } = observed;
   if (effective === undefined) return wait('Pending', 'waits for a spec that can be carried out', 30_000);
-  return act<InstanceAction, 'Installing'>('Installing', why, { kind: 'recordSpec', spec: effective.spec }, desiredRelease(observed, effective, 'Foundation', settings));
+  return act<InstanceAction, 'Installing'>(
+    'Installing',
+    why,
+    { kind: 'recordSpec', spec: effective.spec },
+    desiredRelease(observed, effective, 'Foundation', settings),
+  );
 }

@@ -14,8 +14,14 @@ export const hostReady: InstanceStep = {
         return wait('HostUnreachable', `StorageClasses cannot be read: ${storageClass.why}`, 5_000);
       case 'absent':
         return named === undefined
-          ? blocked('NoDefaultStorageClass', 'the host has no default StorageClass; mark one as default, or set spec.etcd.storage.storageClassName')
-          : blocked('StorageClassNotFound', `StorageClass "${named}" does not exist on the host; correct spec.etcd.storage.storageClassName`);
+          ? blocked(
+              'NoDefaultStorageClass',
+              'the host has no default StorageClass; mark one as default, or set spec.etcd.storage.storageClassName',
+            )
+          : blocked(
+              'StorageClassNotFound',
+              `StorageClass "${named}" does not exist on the host; correct spec.etcd.storage.storageClassName`,
+            );
     }
   },
 };

@@ -11,11 +11,18 @@ export const membersDetached: InstanceStep = {
     const { members, accounts, namespace, instance } = observed;
     const block = (instance.spec.members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion) === 'Block';
     if (block && members.kind === 'present' && members.value.length > 0) {
-      return wait('MembersRemain', `members.onInstanceDeletion is Block and MemberClusters remain: ${names(members.value.map(({ name }) => name))}`, 15_000);
+      return wait(
+        'MembersRemain',
+        `members.onInstanceDeletion is Block and MemberClusters remain: ${names(members.value.map(({ name }) => name))}`,
+        15_000,
+      );
     }
-    if (namespace.kind === 'absent' || (namespace.kind === 'present' && !namespace.value.own)) return met('MembersDetached', 'no member is left');
+    if (namespace.kind === 'absent' || (namespace.kind === 'present' && !namespace.value.own))
+      return met('MembersDetached', 'no member is left');
     if (namespace.kind === 'present' && !namespace.value.bound && !namespace.value.terminating) {
-      return act('Deleting', 'binding the operator’s rights in the namespace, to see what is left', { kind: 'makeNamespace' });
+      return act('Deleting', 'binding the operator’s rights in the namespace, to see what is left', {
+        kind: 'makeNamespace',
+      });
     }
     if (accounts.kind === 'unreadable') {
       return deletionOverdue(observed)
@@ -24,7 +31,10 @@ export const membersDetached: InstanceStep = {
     }
     if (accounts.kind === 'absent' || accounts.value.length === 0) return met('MembersDetached', 'no member is left');
     return deletionOverdue(observed)
-      ? met('MembersDetachedByForce', `the deadline has passed; what the operator made on ${names(accounts.value)} remains there`)
+      ? met(
+          'MembersDetachedByForce',
+          `the deadline has passed; what the operator made on ${names(accounts.value)} remains there`,
+        )
       : wait('Deleting', `members are leaving: ${names(accounts.value)}`, 2_000);
   },
 };

@@ -5,12 +5,21 @@ import type { InstanceStep } from '../instance-step.ts';
 export const membersReady: InstanceStep = {
   condition: 'MembersReady',
   judge({ members }) {
-    if (members.kind !== 'present') return wait('HostUnreachable', members.kind === 'absent' ? 'members are not known' : `members cannot be listed: ${members.why}`, 10_000);
+    if (members.kind !== 'present')
+      return wait(
+        'HostUnreachable',
+        members.kind === 'absent' ? 'members are not known' : `members cannot be listed: ${members.why}`,
+        10_000,
+      );
     const staying = members.value.filter(({ leaving }) => !leaving);
     if (staying.length === 0) return met('NoMembers', 'there are no members');
     const late = staying.filter(({ ready }) => !ready).map(({ name }) => name);
     if (late.length === 0) return met('AllMembersReady', `${staying.length} of ${staying.length} members are ready`);
     const named = late.slice(0, 5).join(', ');
-    return wait('MembersNotReady', `${late.length} of ${staying.length} members are not ready: ${named}${late.length > 5 ? ', …' : ''}`, 60_000);
+    return wait(
+      'MembersNotReady',
+      `${late.length} of ${staying.length} members are not ready: ${named}${late.length > 5 ? ', …' : ''}`,
+      60_000,
+    );
   },
 };

@@ -10,8 +10,17 @@ export const namespaceReady: InstanceStep = {
       case 'absent':
         return act('CreatingNamespace', `creating namespace "${hostNamespace}"`, { kind: 'makeNamespace' });
       case 'present':
-        if (!namespace.value.own) return blocked('NamespaceTaken', `namespace "${hostNamespace}" belongs to somebody else; remove it, or make this instance under another name`);
-        if (namespace.value.terminating) return wait('NamespaceTerminating', `namespace "${hostNamespace}" was deleted; the plane is made anew when it is gone`, 2_000);
+        if (!namespace.value.own)
+          return blocked(
+            'NamespaceTaken',
+            `namespace "${hostNamespace}" belongs to somebody else; remove it, or make this instance under another name`,
+          );
+        if (namespace.value.terminating)
+          return wait(
+            'NamespaceTerminating',
+            `namespace "${hostNamespace}" was deleted; the plane is made anew when it is gone`,
+            2_000,
+          );
         return namespace.value.bound
           ? met('NamespaceAvailable', `namespace "${hostNamespace}" is the plane's own`)
           : act('CreatingNamespace', 'binding the operator’s rights in the namespace', { kind: 'makeNamespace' });

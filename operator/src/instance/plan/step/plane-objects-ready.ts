@@ -8,7 +8,10 @@ export const planeObjectsReady: InstanceStep = {
     const { objectsDigest, wantedObjectsDigest, crdsMissing } = plane.value;
     if (objectsDigest !== wantedObjectsDigest) {
       if (effective === undefined) return wait('Pending', 'waits for a spec that can be carried out', 30_000);
-      const why = objectsDigest === undefined ? 'applying Karmada’s objects to the plane' : 'bringing Karmada’s objects in the plane up to date';
+      const why =
+        objectsDigest === undefined
+          ? 'applying Karmada’s objects to the plane'
+          : 'bringing Karmada’s objects in the plane up to date';
       return act('ApplyingObjects', why, { kind: 'applyPlaneObjects', version: effective.entry.karmada });
     }
     const [missing] = crdsMissing;

@@ -9,8 +9,10 @@ export function releaseReady(settings: ChartSettings): InstanceStep {
     condition: 'ReleaseReady',
     judge(observed) {
       const { helm, effective } = observed;
-      if (helm.kind === 'unreadable') return wait('ReleaseUnreadable', `the release cannot be read: ${helm.why}`, 2_000);
-      if (helm.kind === 'locked' || helm.kind === 'absent') return wait('Pending', 'waits for the first release', 2_000);
+      if (helm.kind === 'unreadable')
+        return wait('ReleaseUnreadable', `the release cannot be read: ${helm.why}`, 2_000);
+      if (helm.kind === 'locked' || helm.kind === 'absent')
+        return wait('Pending', 'waits for the first release', 2_000);
       if (effective === undefined) return met('Installed', 'the release is as it was accepted last');
       const wanted = desiredRelease(observed, effective, 'Full', settings);
       if (helm.kind === 'failed') return act('ReleaseFailed', `the last attempt failed: ${helm.why}`, wanted);

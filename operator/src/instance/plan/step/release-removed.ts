@@ -5,7 +5,10 @@ export const releaseRemoved: InstanceStep = {
   condition: 'ReleaseReady',
   undoes: true,
   judge({ helm, namespace, release }) {
-    if (namespace.kind === 'absent' || (namespace.kind === 'present' && (!namespace.value.own || namespace.value.terminating))) {
+    if (
+      namespace.kind === 'absent' ||
+      (namespace.kind === 'present' && (!namespace.value.own || namespace.value.terminating))
+    ) {
       return met('Removed', 'the release is gone');
     }
     switch (helm.kind) {

@@ -7,7 +7,10 @@ export const specAccepted: InstanceStep = {
     if (acceptance.kind === 'refused') return blocked(acceptance.reason, acceptance.message);
     const [namespace] = former;
     if (namespace !== undefined) {
-      return blocked('FormerInstanceFound', `namespace "${namespace}" still holds the plane of an earlier instance of this name; delete that namespace, or choose another name`);
+      return blocked(
+        'FormerInstanceFound',
+        `namespace "${namespace}" still holds the plane of an earlier instance of this name; delete that namespace, or choose another name`,
+      );
     }
     return met('Accepted', 'the spec can be carried out');
   },

@@ -9,8 +9,13 @@ export const specRecorded: InstanceStep = {
     if (acceptance.kind === 'refused') return wait('Pending', 'waits for a spec that can be carried out', 30_000);
     // The first one is written together with the first release.
     if (helm.kind === 'absent') return met('Installed', 'no plane runs by a spec yet');
-    if (recorded.kind === 'unreadable') return wait('HostUnreachable', `the accepted spec cannot be read: ${recorded.why}`, 2_000);
-    if (recorded.kind === 'present' && sameWish(recorded.value, acceptance.spec)) return met('Installed', 'the accepted spec is kept beside the release');
-    return act('Updating', 'keeping the accepted spec beside the release', { kind: 'recordSpec', spec: acceptance.spec });
+    if (recorded.kind === 'unreadable')
+      return wait('HostUnreachable', `the accepted spec cannot be read: ${recorded.why}`, 2_000);
+    if (recorded.kind === 'present' && sameWish(recorded.value, acceptance.spec))
+      return met('Installed', 'the accepted spec is kept beside the release');
+    return act('Updating', 'keeping the accepted spec beside the release', {
+      kind: 'recordSpec',
+      spec: acceptance.spec,
+    });
   },
 };

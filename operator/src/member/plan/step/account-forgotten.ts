@@ -9,7 +9,11 @@ export const accountForgotten: MemberStep = {
     const { instance, account } = observed;
     if (instance.kind !== 'present') return withoutInstance(observed, instance);
     if (account.kind === 'absent') return met('Left', 'no credential of the member is kept');
-    if (account.kind === 'unreadable') return wait('Leaving', `the member’s account cannot be read: ${account.why}`, 5_000);
-    return act('Leaving', 'forgetting the member’s credential', { kind: 'forgetAccount', hostNamespace: instance.value.hostNamespace });
+    if (account.kind === 'unreadable')
+      return wait('Leaving', `the member’s account cannot be read: ${account.why}`, 5_000);
+    return act('Leaving', 'forgetting the member’s credential', {
+      kind: 'forgetAccount',
+      hostNamespace: instance.value.hostNamespace,
+    });
   },
 };

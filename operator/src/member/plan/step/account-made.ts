@@ -8,25 +8,38 @@ export const accountMade: MemberStep = {
   condition: 'ClaimHeld',
   judge(observed) {
     const { instance, remote, account, member, now } = observed;
-    if (instance.kind !== 'present' || remote.kind !== 'answered') return wait('Pending', 'waits for the member to answer', 5_000);
-    if (account.kind === 'unreadable') return wait('HostUnreachable', `the member’s account cannot be read: ${account.why}`, 5_000);
+    if (instance.kind !== 'present' || remote.kind !== 'answered')
+      return wait('Pending', 'waits for the member to answer', 5_000);
+    if (account.kind === 'unreadable')
+      return wait('HostUnreachable', `the member’s account cannot be read: ${account.why}`, 5_000);
     const { claim } = remote.value;
-    const whole = claim?.holder === member.metadata.uid && claim?.digest === accountDigest && account.kind === 'present';
+    const whole =
+      claim?.holder === member.metadata.uid && claim?.digest === accountDigest && account.kind === 'present';
     if (!whole || remote.via === 'kubeconfig') return makeAccount(observed, instance.value, remote.value);
     return now < renewAt(account.value.issuedAt, account.value.expiresAt)
       ? held(remote.value)
-      : upkeep('IssuingCredentials', 'renewing the operator’s account on the member', { kind: 'renewAccount', ...place(instance.value) });
+      : upkeep('IssuingCredentials', 'renewing the operator’s account on the member', {
+          kind: 'renewAccount',
+          ...place(instance.value),
+        });
   },
 };
 
 function held({ claims }: Remote): MemberVerdict {
   const others = claims - 1;
   return others > 0
-    ? met('ClaimedAndShared', `the operator has an account of its own on the member, which is shared with ${others} other ${others === 1 ? 'instance' : 'instances'}`)
+    ? met(
+        'ClaimedAndShared',
+        `the operator has an account of its own on the member, which is shared with ${others} other ${others === 1 ? 'instance' : 'instances'}`,
+      )
     : met('Claimed', 'the operator has an account of its own on the member');
 }
 
-function makeAccount({ kubeconfig, member, account }: MemberObserved, instance: InstanceSide, remote: Remote): MemberVerdict {
+function makeAccount(
+  { kubeconfig, member, account }: MemberObserved,
+  instance: InstanceSide,
+  remote: Remote,
+): MemberVerdict {
   if (kubeconfig.kind !== 'present' || kubeconfig.value.kind !== 'accepted') {
     // An older set of objects still works; renewing it needs the user's rights.
     return account.kind === 'present' ? held(remote) : wait('Pending', 'waits for a usable kubeconfig', 15_000);

@@ -11,6 +11,10 @@ export const accountRenewed: MemberStep = {
       return met('CredentialsAccepted', 'the operator’s own account on the member is not due');
     }
     const { id, hostNamespace } = instance.value;
-    return upkeep('IssuingCredentials', 'renewing the operator’s account on the member', { kind: 'renewAccount', id, hostNamespace });
+    return upkeep('IssuingCredentials', 'renewing the operator’s account on the member', {
+      kind: 'renewAccount',
+      id,
+      hostNamespace,
+    });
   },
 };

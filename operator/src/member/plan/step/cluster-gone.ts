@@ -9,33 +9,59 @@ export const clusterGone: MemberStep = {
   judge(observed) {
     const { instance, plane, clusterName, account } = observed;
     if (instance.kind !== 'present') return withoutInstance(observed, instance);
-    if (instance.value.deletedAt !== undefined && !deletesWorkloads(observed)) return met('Left', 'the plane goes as a whole');
+    if (instance.value.deletedAt !== undefined && !deletesWorkloads(observed))
+      return met('Left', 'the plane goes as a whole');
     if (plane.kind === 'absent') return met('Left', 'there is no plane to leave');
-    if (plane.kind === 'unreadable') return unanswered(observed, `the plane does not answer: ${plane.why}`, 'the plane did not answer until the deadline');
-    if (account.kind === 'unreadable') return wait('Leaving', `the member’s account cannot be read: ${account.why}`, 5_000);
+    if (plane.kind === 'unreadable')
+      return unanswered(
+        observed,
+        `the plane does not answer: ${plane.why}`,
+        'the plane did not answer until the deadline',
+      );
+    if (account.kind === 'unreadable')
+      return wait('Leaving', `the member’s account cannot be read: ${account.why}`, 5_000);
     const { cluster } = plane.value;
     if (cluster === undefined) return met('Left', `the plane has no Cluster "${clusterName}" of this member`);
     return cluster.deleting ? leaving(observed, instance.value) : remove(observed, instance.value, cluster);
   },
 };
 
-function remove(observed: MemberObserved, { hostNamespace }: InstanceSide, cluster: { readonly uid: string; readonly ready: { readonly status: string } | undefined }): MemberVerdict {
+function remove(
+  observed: MemberObserved,
+  { hostNamespace }: InstanceSide,
+  cluster: { readonly uid: string; readonly ready: { readonly status: string } | undefined },
+): MemberVerdict {
   const { remote, clusterName } = observed;
   // Nobody could take Karmada's rights away on a member that answers only Karmada. Without its credential it loses the member within a minute.
   const reached = remote.kind !== 'answered' && cluster.ready?.status === 'True';
   if (reached && !deletesWorkloads(observed) && deadline(observed) === 'ahead') {
-    return wait('Leaving', 'Karmada still reaches the member and would delete the workloads; waiting until it no longer does', 5_000);
+    return wait(
+      'Leaving',
+      'Karmada still reaches the member and would delete the workloads; waiting until it no longer does',
+      5_000,
+    );
   }
-  return act('Leaving', `removing Cluster "${clusterName}" from the plane`, { kind: 'deleteCluster', hostNamespace, uid: cluster.uid });
+  return act('Leaving', `removing Cluster "${clusterName}" from the plane`, {
+    kind: 'deleteCluster',
+    hostNamespace,
+    uid: cluster.uid,
+  });
 }
 
 function leaving(observed: MemberObserved, { hostNamespace }: InstanceSide): MemberVerdict {
   const { clusterName, plane } = observed;
   switch (deadline(observed)) {
     case 'force':
-      return act('Leaving', `forcing Cluster "${clusterName}" out of the plane`, { kind: 'forceCluster', hostNamespace });
+      return act('Leaving', `forcing Cluster "${clusterName}" out of the plane`, {
+        kind: 'forceCluster',
+        hostNamespace,
+      });
     case 'wait':
-      return wait('LeaveWaiting', `Karmada cannot remove Cluster "${clusterName}"; the deadline has passed and spec.leave.onUnreachable is Wait`, 30_000);
+      return wait(
+        'LeaveWaiting',
+        `Karmada cannot remove Cluster "${clusterName}"; the deadline has passed and spec.leave.onUnreachable is Wait`,
+        30_000,
+      );
     case 'ahead': {
       const works = plane.kind === 'present' ? plane.value.works.total : 0;
       return deletesWorkloads(observed) && works > 0

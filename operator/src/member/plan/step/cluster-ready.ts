@@ -4,9 +4,15 @@ import type { MemberStep, MemberVerdict } from '../member-step.ts';
 export const clusterReady: MemberStep = {
   condition: 'ClusterReady',
   judge({ plane }) {
-    if (plane.kind !== 'present') return wait('PlaneUnreachable', plane.kind === 'absent' ? 'the plane is not there yet' : `the plane does not answer: ${plane.why}`, 5_000);
+    if (plane.kind !== 'present')
+      return wait(
+        'PlaneUnreachable',
+        plane.kind === 'absent' ? 'the plane is not there yet' : `the plane does not answer: ${plane.why}`,
+        5_000,
+      );
     const ready = plane.value.cluster?.ready;
-    if (ready === undefined) return wait('ClusterStatusUnknown', 'Karmada has not reported the cluster’s state yet', 2_000);
+    if (ready === undefined)
+      return wait('ClusterStatusUnknown', 'Karmada has not reported the cluster’s state yet', 2_000);
     return ready.status === 'True' ? met('ClusterHealthy', 'Karmada reaches the cluster') : notReady(ready.reason);
   },
 };

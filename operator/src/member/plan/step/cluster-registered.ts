@@ -9,21 +9,40 @@ import { clusterDifference, clusterSpec, newTokens, tokenTrouble } from '../regi
 export const clusterRegistered: MemberStep = {
   condition: 'Joined',
   judge({ instance, account, plane, remote, member, clusterName, now }) {
-    if (instance.kind !== 'present' || account.kind !== 'present') return wait('Pending', 'waits for the account on the member', 5_000);
-    if (plane.kind !== 'present') return wait('PlaneUnreachable', plane.kind === 'absent' ? 'the plane is not there yet' : `the plane does not answer: ${plane.why}`, 5_000);
+    if (instance.kind !== 'present' || account.kind !== 'present')
+      return wait('Pending', 'waits for the account on the member', 5_000);
+    if (plane.kind !== 'present')
+      return wait(
+        'PlaneUnreachable',
+        plane.kind === 'absent' ? 'the plane is not there yet' : `the plane does not answer: ${plane.why}`,
+        5_000,
+      );
     const { cluster } = plane.value;
-    if (cluster?.deleting === true || plane.value.stranger?.deleting === true) return wait('Leaving', 'the plane is still removing an earlier Cluster of this name', 2_000);
+    if (cluster?.deleting === true || plane.value.stranger?.deleting === true)
+      return wait('Leaving', 'the plane is still removing an earlier Cluster of this name', 2_000);
     if (remote.kind !== 'answered') {
-      return cluster === undefined ? wait('Pending', 'waits for the member to answer', 5_000) : met('Joined', `joined as Cluster "${clusterName}"`);
+      return cluster === undefined
+        ? wait('Pending', 'waits for the member to answer', 5_000)
+        : met('Joined', `joined as Cluster "${clusterName}"`);
     }
     const trouble = tokenTrouble(plane.value, remote.value, now);
-    const wanted = { labels: { ...member.spec.labels, [labels.member]: member.metadata.name }, spec: clusterSpec(member, clusterName, account.value) };
-    const difference = cluster === undefined ? 'the plane does not have the Cluster' : (clusterDifference(cluster, wanted) ?? loose(plane.value, cluster));
+    const wanted = {
+      labels: { ...member.spec.labels, [labels.member]: member.metadata.name },
+      spec: clusterSpec(member, clusterName, account.value),
+    };
+    const difference =
+      cluster === undefined
+        ? 'the plane does not have the Cluster'
+        : (clusterDifference(cluster, wanted) ?? loose(plane.value, cluster));
     if (trouble === undefined && difference === undefined) return met('Joined', `joined as Cluster "${clusterName}"`);
     const { id, hostNamespace } = instance.value;
     const action: MemberAction = {
       kind: 'register',
-      wanted: { clusterName, cluster: wanted, ...(trouble !== undefined && { newTokens: newTokens(member, plane.value) }) },
+      wanted: {
+        clusterName,
+        cluster: wanted,
+        ...(trouble !== undefined && { newTokens: newTokens(member, plane.value) }),
+      },
       id,
       hostNamespace,
     };

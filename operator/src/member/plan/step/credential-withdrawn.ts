@@ -10,13 +10,21 @@ export const credentialWithdrawn: MemberStep = {
     const { instance, plane, remote, member } = observed;
     if (instance.kind !== 'present') return withoutInstance(observed, instance);
     if (member.spec.leave?.workloads === 'Delete') return met('Leaving', 'Karmada deletes the workloads it propagated');
-    const onMember = remote.kind === 'answered' && holdsClaim(observed) && Object.keys(remote.value.tokenSecrets).length > 0;
+    const onMember =
+      remote.kind === 'answered' && holdsClaim(observed) && Object.keys(remote.value.tokenSecrets).length > 0;
     const inPlane = plane.kind === 'present' && plane.value.tokenSecret !== undefined;
     if (onMember || inPlane) {
       const { id, hostNamespace } = instance.value;
-      return act('Leaving', 'taking the plane’s credential away, so that the workloads stay', { kind: 'withdrawCredential', id, hostNamespace, onMember, inPlane });
+      return act('Leaving', 'taking the plane’s credential away, so that the workloads stay', {
+        kind: 'withdrawCredential',
+        id,
+        hostNamespace,
+        onMember,
+        inPlane,
+      });
     }
-    const inDoubt = remote.kind === 'unreachable' && remote.reason !== 'CredentialsRejected' && plane.kind === 'unreadable';
+    const inDoubt =
+      remote.kind === 'unreachable' && remote.reason !== 'CredentialsRejected' && plane.kind === 'unreadable';
     return inDoubt
       ? unanswered(observed, 'neither plane nor member answers', 'neither plane nor member answered until the deadline')
       : met('Left', 'the plane has no credential of the member');

@@ -21,11 +21,18 @@ function kubeconfigVerdict({ kubeconfig, member, remote }: MemberObserved): Memb
   const name = member.spec.connection?.kubeconfigSecretRef?.name ?? '';
   switch (kubeconfig.kind) {
     case 'absent':
-      return blocked('SecretNotFound', `Secret "${name}" does not exist in this namespace; create it as spec.connection.kubeconfigSecretRef says`);
+      return blocked(
+        'SecretNotFound',
+        `Secret "${name}" does not exist in this namespace; create it as spec.connection.kubeconfigSecretRef says`,
+      );
     case 'unreadable':
-      return blocked('SecretUnreadable', `Secret "${name}" cannot be read: ${kubeconfig.why}; the administrator lists this namespace in watchNamespaces`);
+      return blocked(
+        'SecretUnreadable',
+        `Secret "${name}" cannot be read: ${kubeconfig.why}; the administrator lists this namespace in watchNamespaces`,
+      );
     case 'present':
-      if (kubeconfig.value.kind === 'rejected') return blocked(kubeconfig.value.reason, `Secret "${name}": ${kubeconfig.value.message}`);
+      if (kubeconfig.value.kind === 'rejected')
+        return blocked(kubeconfig.value.reason, `Secret "${name}": ${kubeconfig.value.message}`);
       if (remote.kind === 'unreachable' && remote.reason === 'CredentialsRejected') {
         return blocked('CredentialsRejected', `the member refuses the credential in Secret "${name}": ${remote.why}`);
       }

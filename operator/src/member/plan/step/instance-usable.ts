@@ -9,12 +9,16 @@ export const instanceUsable: MemberStep = {
     switch (instance.kind) {
       case 'absent':
         return member.status?.clusterID === undefined
-          ? blocked('InstanceNotFound', `KarmadaInstance "${name}" does not exist in this namespace; create it or correct spec.instanceRef.name`)
+          ? blocked(
+              'InstanceNotFound',
+              `KarmadaInstance "${name}" does not exist in this namespace; create it or correct spec.instanceRef.name`,
+            )
           : blocked('InstanceDeleted', `KarmadaInstance "${name}" was deleted; this cluster has left it`);
       case 'unreadable':
         return wait('InstanceNotReady', `KarmadaInstance "${name}" cannot be read: ${instance.why}`, 5_000);
       case 'present': {
-        if (instance.value.deletedAt !== undefined) return blocked('InstanceDeleted', `KarmadaInstance "${name}" was deleted; this cluster has left it`);
+        if (instance.value.deletedAt !== undefined)
+          return blocked('InstanceDeleted', `KarmadaInstance "${name}" was deleted; this cluster has left it`);
         return instance.value.ready || account.kind === 'present'
           ? met('Joined', `KarmadaInstance "${name}" takes members`)
           : wait('InstanceNotReady', `KarmadaInstance "${name}" is not ready`, 15_000);

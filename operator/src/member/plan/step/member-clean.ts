@@ -13,19 +13,32 @@ export const memberClean: MemberStep = {
     const { id, hostNamespace } = instance.value;
     const remains = `what the operator made there remains: namespace "${memberNamespace(id)}" and the cluster-wide rights that begin with its name`;
     if (remote.kind === 'notAsked') {
-      return account.kind === 'unreadable' ? wait('Leaving', `the member’s account cannot be read: ${account.why}`, 5_000) : met('Left', 'nothing was made on the member');
+      return account.kind === 'unreadable'
+        ? wait('Leaving', `the member’s account cannot be read: ${account.why}`, 5_000)
+        : met('Left', 'nothing was made on the member');
     }
     if (remote.kind === 'unreachable') {
       // The account goes with the namespace: a member that no longer knows it has been cleaned.
       if (remote.reason === 'CredentialsRejected') return met('Left', 'the operator’s account on the member is gone');
-      return unanswered(observed, `the member does not answer: ${remote.why}`, `the member did not answer until the deadline; ${remains}`);
+      return unanswered(
+        observed,
+        `the member does not answer: ${remote.why}`,
+        `the member did not answer until the deadline; ${remains}`,
+      );
     }
     if (!holdsClaim(observed)) return met('Left', 'nothing of this membership is left on the member');
     if (remote.value.claim?.terminating === true) {
-      return deadline(observed) === 'force' ? met('LeaveForced', `the member does not finish; ${remains}`) : wait('Leaving', 'the member is removing the operator’s namespace', 1_000);
+      return deadline(observed) === 'force'
+        ? met('LeaveForced', `the member does not finish; ${remains}`)
+        : wait('Leaving', 'the member is removing the operator’s namespace', 1_000);
     }
     const connection = reachedWith(observed);
     if (connection === undefined) return wait('Leaving', 'no credential for the member is left', 10_000);
-    return act('Leaving', 'removing the operator’s account from the member', { kind: 'cleanMember', id, hostNamespace, connection });
+    return act('Leaving', 'removing the operator’s account from the member', {
+      kind: 'cleanMember',
+      id,
+      hostNamespace,
+      connection,
+    });
   },
 };

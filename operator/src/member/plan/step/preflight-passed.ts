@@ -24,7 +24,11 @@ function unreachable({ reason, why }: Extract<MemberObserved['remote'], { kind: 
     case 'PermissionsMissing':
       return blocked(reason, `the kubeconfig’s account may not look at the member: ${why}`);
     case 'CertificateNotTrusted':
-      return wait(reason, `the member cannot be trusted: ${why}; correct certificate-authority-data or the address in the kubeconfig`, 30_000);
+      return wait(
+        reason,
+        `the member cannot be trusted: ${why}; correct certificate-authority-data or the address in the kubeconfig`,
+        30_000,
+      );
     case 'CredentialsRejected':
       return wait(reason, `the member refuses the credential: ${why}`, 15_000);
     case 'ClusterUnreachable':
@@ -34,21 +38,34 @@ function unreachable({ reason, why }: Extract<MemberObserved['remote'], { kind: 
 
 function rightCluster({ account }: MemberObserved, { clusterID }: Remote): MemberVerdict | undefined {
   if (account.kind !== 'present' || account.value.clusterID === clusterID) return undefined;
-  return blocked('ClusterReplaced', 'another cluster answers than the one that joined; correct the kubeconfig, or delete this MemberCluster and make one for the new cluster');
+  return blocked(
+    'ClusterReplaced',
+    'another cluster answers than the one that joined; correct the kubeconfig, or delete this MemberCluster and make one for the new cluster',
+  );
 }
 
 function notJoinedTwice({ member, siblings, plane, clusterName }: MemberObserved, remote: Remote): MemberVerdict {
   const { claim } = remote;
-  if (claim?.terminating === true) return wait('MemberNamespaceTerminating', 'an earlier membership is still being removed on the member', 2_000);
+  if (claim?.terminating === true)
+    return wait('MemberNamespaceTerminating', 'an earlier membership is still being removed on the member', 2_000);
   const holder = siblings.find((sibling) => sibling.uid === claim?.holder);
   if (claim !== undefined && claim.holder !== member.metadata.uid && holder !== undefined) {
-    return blocked('ClusterAlreadyJoined', `this cluster is in the instance already, as MemberCluster "${holder.name}"; delete one of the two`);
+    return blocked(
+      'ClusterAlreadyJoined',
+      `this cluster is in the instance already, as MemberCluster "${holder.name}"; delete one of the two`,
+    );
   }
   if (plane.kind === 'present' && plane.value.twin !== undefined) {
-    return blocked('ClusterAlreadyJoined', `the plane has this cluster already, as Cluster "${plane.value.twin}"; remove that one first`);
+    return blocked(
+      'ClusterAlreadyJoined',
+      `the plane has this cluster already, as Cluster "${plane.value.twin}"; remove that one first`,
+    );
   }
   if (plane.kind === 'present' && isAnother(plane.value.stranger?.id, remote.clusterID)) {
-    return blocked('ClusterNameTaken', `the plane has another cluster under the name "${clusterName}"; choose another spec.clusterName`);
+    return blocked(
+      'ClusterNameTaken',
+      `the plane has another cluster under the name "${clusterName}"; choose another spec.clusterName`,
+    );
   }
   return met('PreflightSucceeded', `Kubernetes ${remote.kubernetesVersion} answers`);
 }

@@ -10,7 +10,10 @@ export const specAccepted: MemberStep = {
     const shape = MemberCluster.shape.spec.safeParse(member.spec);
     if (!shape.success) {
       const [issue] = shape.error.issues;
-      return blocked('SpecInvalid', `spec.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit the schema'}`);
+      return blocked(
+        'SpecInvalid',
+        `spec.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'does not fit the schema'}`,
+      );
     }
     const syncMode = member.spec.syncMode ?? memberDefaults.syncMode;
     if (syncMode !== 'Push') {
@@ -18,7 +21,10 @@ export const specAccepted: MemberStep = {
     }
     const winner = siblings.find((sibling) => sibling.clusterName === clusterName && isOlder(sibling, member));
     if (winner !== undefined) {
-      return blocked('ClusterNameTaken', `spec.clusterName "${clusterName}" is used by MemberCluster "${winner.name}" of the same instance; choose another`);
+      return blocked(
+        'ClusterNameTaken',
+        `spec.clusterName "${clusterName}" is used by MemberCluster "${winner.name}" of the same instance; choose another`,
+      );
     }
     return met('Accepted', 'the spec can be carried out');
   },

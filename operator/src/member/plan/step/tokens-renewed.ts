@@ -7,11 +7,18 @@ import { newTokens, tokenTrouble } from '../registration.ts';
 export const tokensRenewed: MemberStep = {
   condition: 'Joined',
   judge({ instance, plane, remote, member, clusterName, now }) {
-    const trouble = plane.kind === 'present' && remote.kind === 'answered' ? tokenTrouble(plane.value, remote.value, now) : undefined;
-    if (trouble === undefined || plane.kind !== 'present' || instance.kind !== 'present') return met('Joined', `joined as Cluster "${clusterName}"`);
+    const trouble =
+      plane.kind === 'present' && remote.kind === 'answered' ? tokenTrouble(plane.value, remote.value, now) : undefined;
+    if (trouble === undefined || plane.kind !== 'present' || instance.kind !== 'present')
+      return met('Joined', `joined as Cluster "${clusterName}"`);
     const { id, hostNamespace } = instance.value;
     const wanted = { clusterName, newTokens: newTokens(member, plane.value) };
     const renew = trouble.upkeep ? upkeep<MemberAction, 'IssuingCredentials'> : act<MemberAction, 'IssuingCredentials'>;
-    return renew('IssuingCredentials', `renewing the plane’s tokens: ${trouble.why}`, { kind: 'register', wanted, id, hostNamespace });
+    return renew('IssuingCredentials', `renewing the plane’s tokens: ${trouble.why}`, {
+      kind: 'register',
+      wanted,
+      id,
+      hostNamespace,
+    });
   },
 };

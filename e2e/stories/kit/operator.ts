@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { processesWhere, signal } from '../../cluster/machine/processes.ts';
+import { operatorNamespace } from '../../platform/install-operator.ts';
+import { eventually } from './eventually.ts';
+import type { List, Pod } from './objects.ts';
+import type { Stage } from './stage.ts';
+
+export const operatorAccount = `system:serviceaccount:${operatorNamespace}:slipway`;
+
+interface Lease {
+  readonly spec: { readonly holderIdentity?: string };
+}
+
+/** Who holds the lease: the name of its Pod and something that no other process shares. */
+export async function leader({ host }: Stage): Promise<{ readonly pod: string; readonly identity: string }> {
+  const identity = (await host.get<Lease>(`-n ${operatorNamespace} lease/slipway`)).spec.holderIdentity ?? '';
+  return { identity, pod: identity.split('_')[0] ?? '' };
+}
+
+/** Waits until another process than the given one leads. */
+export function nextLeader(stage: Stage, before: string, seconds = 60): Promise<void> {
+  return eventually('another process holds the lease', seconds, async () => {
+    const { identity } = await leader(stage);
+    assert.ok(identity !== '' && identity !== before, `it is ${identity}`);
+  });
+}
+
+/** Ends the leading process at once, with no chance to put anything in order. Resolves to who it was. */
+export async function killLeader(stage: Stage): Promise<string> {
+  const { pod, identity } = await leader(stage);
+  const [pid] = await processesOf(pod);
+  assert.ok(pid !== undefined, `no process of ${pod} runs`);
+  signal(pid, 'SIGKILL');
+  return identity;
+}
+
+export async function operatorPods({ host }: Stage): Promise<readonly Pod[]> {
+  const { items } = await host.get<List<Pod>>(`-n ${operatorNamespace} pods -l app.kubernetes.io/name=slipway`);
+  return items.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+}
+
+/** How often containers of the operator have ended unasked, by Pod. */
+export async function operatorRestarts(stage: Stage): Promise<Readonly<Record<string, number>>> {
+  const pods = await operatorPods(stage);
+  return Object.fromEntries(
+    pods.map(({ metadata, status }) => [metadata.name, status.containerStatuses?.[0]?.restartCount ?? 0]),
+  );
+}
+
+/** Fresh Pods, both ready: a story that has killed some leaves none in back-off. */
+export async function restartOperator(stage: Stage): Promise<void> {
+  const { identity } = await leader(stage);
+  await stage.host.run(`-n ${operatorNamespace} rollout restart deployment/slipway`);
+  await stage.host.run(`-n ${operatorNamespace} rollout status deployment/slipway --timeout=120s`);
+  await nextLeader(stage, identity);
+}
+
+/** Every process of this computer that runs the operator in that Pod; the one that was started first comes first. */
+async function processesOf(pod: string): Promise<readonly number[]> {
+  const candidates = await processesWhere((command) => command.includes('/opt/slipway/dist/operator/main.js'));
+  const theirs = await Promise.all(candidates.map(async (pid) => ((await nameOfPod(pid)) === pod ? [pid] : [])));
+  return theirs.flat().sort((a, b) => a - b);
+}
+
+async function nameOfPod(pid: number): Promise<string | undefined> {
+  const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+  return environment
+    .split('\u0000')
+    .find((entry) => entry.startsWith('POD_NAME='))
+    ?.slice('POD_NAME='.length);
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { writesIn } from './kit/audit.ts';
+import type { Client } from './kit/client.ts';
+import { demo, readMember } from './kit/fleet.ts';
+import { operatorAccount, restartOperator } from './kit/operator.ts';
+import { memberOf, planeOf, type Stage, type Story } from './kit/stage.ts';
+
+const quietFor = 120;
+
+/** A restart of the operator is nobody's business: it looks at everything again and finds nothing to do. */
+export const quiet: Story = {
+  title: 'the operator restarts and for two minutes writes nothing but its lease',
+  async run(stage) {
+    await demo(stage);
+    await settled(stage);
+    const plane = await planeOf(stage, 'demo');
+    const since = new Date();
+    const before = await planeWrites(plane);
+    await restartOperator(stage);
+    stage.note(`listening for ${quietFor} seconds`);
+    await sleep(quietFor * 1000);
+
+    const { auditLog = '' } = stage.cluster;
+    assert.deepEqual(await writesIn(auditLog, since, (name) => name === operatorAccount), [], 'writes on the host');
+    const { memberNamespace = '' } = (await readMember(stage, 'member-1')).status ?? {};
+    const account = `system:serviceaccount:${memberNamespace}:`;
+    const onMember = await writesIn(memberOf(stage, 'member-1').machine.auditLog, since, (name) =>
+      name.startsWith(account),
+    );
+    assert.deepEqual(onMember, [], 'writes on the member');
+    assert.deepEqual(await planeWrites(plane), before, 'writes in the plane');
+  },
+};
+
+/** Nothing is on its way any more: two looks at the objects, some seconds apart, find them the same. */
+async function settled({ host }: Stage): Promise<void> {
+  const look = () =>
+    host.run('get karmadainstances,memberclusters -A -o jsonpath={.items[*].metadata.resourceVersion}');
+  for (let tries = 0; tries < 10; tries++) {
+    const first = await look();
+    await sleep(6_000);
+    if (first === (await look())) return;
+  }
+  throw new Error('status is written again and again although nothing happens');
+}
+
+const writeVerbs = /verb="(?:APPLY|DELETE|DELETECOLLECTION|PATCH|POST|PUT)"/;
+/** Karmada's own components write these all the time. */
+const ofKarmada = /resource="(?:leases|clusters|events|tokenreviews|subjectaccessreviews|selfsubjectaccessreviews)"/;
+
+/** How many writes of each kind the plane's API server has counted. */
+async function planeWrites(plane: Client): Promise<readonly string[]> {
+  const metrics = (await plane.run('get --raw /metrics')).split('\n');
+  return metrics.filter(
+    (line) => line.startsWith('apiserver_request_total{') && writeVerbs.test(line) && !ofKarmada.test(line),
+  );
+}

@@ -1,0 +1,32 @@
+import { absent, observed, unreadable } from '../../../../test/observed.ts';
+import { verdictTable } from '../../../../test/verdict-table.ts';
+import { foundationInstalled } from './foundation-installed.ts';
+
+const settings = { operatorNamespace: 'slipway-system', memberCIDRs: [] };
+
+function withoutSpec(facts: Parameters<typeof observed>[0]) {
+  const { effective: _, ...rest } = observed(facts);
+  return rest;
+}
+
+verdictTable(foundationInstalled(settings), [
+  ['absent', observed({ helm: absent }), ['act', 'Installing', 'recordSpec', 'applyRelease']],
+  ['absent without a spec', withoutSpec({ helm: absent }), ['wait', 'Pending']],
+  ['unreadable', observed({ helm: unreadable }), ['wait', 'ReleaseUnreadable']],
+  [
+    'locked',
+    observed({ helm: { kind: 'locked', operation: 'install', revision: 1 } }),
+    ['act', 'ReleaseLocked', 'unlockRelease'],
+  ],
+  [
+    'failed at first',
+    observed({ helm: { kind: 'failed', revision: 1, why: 'quota', everDeployed: false } }),
+    ['act', 'Installing', 'recordSpec', 'applyRelease'],
+  ],
+  [
+    'failed later',
+    observed({ helm: { kind: 'failed', revision: 3, why: 'quota', everDeployed: true } }),
+    ['met', 'Installed'],
+  ],
+  ['deployed', observed(), ['met', 'Installed']],
+]);

@@ -1,0 +1,20 @@
+import { aPlane, observed } from '../../../../test/observed.ts';
+import { verdictTable } from '../../../../test/verdict-table.ts';
+import { planeObjectsReady } from './plane-objects-ready.ts';
+import type { Plane } from '../observed.ts';
+
+const plane = (facts: Partial<Plane>) => observed({ plane: { kind: 'answered', value: { ...aPlane, ...facts } } });
+
+function withoutSpec() {
+  const { effective: _, ...rest } = plane({ objectsDigest: undefined });
+  return rest;
+}
+
+verdictTable(planeObjectsReady, [
+  ['applied', observed(), ['met', 'ObjectsApplied']],
+  ['plane does not answer', observed({ plane: { kind: 'unreachable', why: 'x' } }), ['wait', 'Pending']],
+  ['never applied', plane({ objectsDigest: undefined }), ['act', 'ApplyingObjects', 'applyPlaneObjects']],
+  ['of another version', plane({ objectsDigest: 'sha256:old' }), ['act', 'ApplyingObjects', 'applyPlaneObjects']],
+  ['not established', plane({ crdsMissing: ['works.work.karmada.io'] }), ['wait', 'ApplyingObjects']],
+  ['never applied and no spec', withoutSpec(), ['wait', 'Pending']],
+]);

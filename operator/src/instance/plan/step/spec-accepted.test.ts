@@ -1,0 +1,13 @@
+import { observed } from '../../../../test/observed.ts';
+import { verdictTable } from '../../../../test/verdict-table.ts';
+import { specAccepted } from './spec-accepted.ts';
+
+verdictTable(specAccepted, [
+  ['accepted', observed(), ['met', 'Accepted']],
+  [
+    'refused',
+    observed({ acceptance: { kind: 'refused', reason: 'UnknownVersion', message: 'v9 is not there' } }),
+    ['blocked', 'UnknownVersion'],
+  ],
+  ['a former plane', observed({ former: ['demo-bbbbbbbb'] }), ['blocked', 'FormerInstanceFound']],
+]);

@@ -1,0 +1,88 @@
+import {
+  absent,
+  aCluster,
+  aMember,
+  anInstanceSide,
+  aPlaneSide,
+  memberObserved,
+  now,
+  present,
+  unreadable,
+} from '../../../../test/observed.ts';
+import { verdictTable } from '../../../../test/verdict-table.ts';
+import { clusterGone } from './cluster-gone.ts';
+
+const deletionTimestamp = new Date(now).toISOString();
+const late = now + 600_000;
+type Spec = NonNullable<Parameters<typeof aMember>[0]>['spec'];
+const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNullable<Spec>['leave'] = {}) =>
+  memberObserved({
+    member: aMember({
+      metadata: { deletionTimestamp },
+      spec: { leave },
+      status: { memberNamespace: 'slipway-aaaaaaaa' },
+    }),
+    ...facts,
+  });
+const dark = { kind: 'unreachable', reason: 'ClusterUnreachable', why: 'no answer' } as const;
+const cluster = (facts: Partial<typeof aCluster>) => present({ ...aPlaneSide, cluster: { ...aCluster, ...facts } });
+const detaching = (leave: NonNullable<Spec>['leave']) =>
+  memberObserved({
+    member: aMember({ spec: { leave } }),
+    instance: present({ ...anInstanceSide, deletedAt: deletionTimestamp }),
+  });
+
+verdictTable(clusterGone, [
+  ['instance gone', leaving({ instance: absent }), ['met', 'Left']],
+  ['instance unreadable', leaving({ instance: unreadable }), ['wait', 'Leaving']],
+  ['instance unreadable for too long', leaving({ instance: unreadable, now: late }), ['met', 'LeaveForced']],
+  [
+    'instance unreadable, nothing ever begun',
+    memberObserved({ instance: unreadable, member: aMember({ metadata: { deletionTimestamp } }) }),
+    ['met', 'Left'],
+  ],
+  ['there', leaving(), ['act', 'Leaving', 'deleteCluster']],
+  ['gone', leaving({ plane: present({ works: { total: 0, applied: 0 } }) }), ['met', 'Left']],
+  [
+    'a stranger has the name',
+    leaving({ plane: present({ stranger: { id: 'id-1', deleting: false }, works: { total: 0, applied: 0 } }) }),
+    ['met', 'Left'],
+  ],
+  ['no plane', leaving({ plane: absent }), ['met', 'Left']],
+  ['plane silent', leaving({ plane: unreadable }), ['wait', 'Leaving']],
+  ['plane silent for too long', leaving({ plane: unreadable, now: late }), ['met', 'LeaveForced']],
+  ['account unreadable', leaving({ account: unreadable }), ['wait', 'Leaving']],
+  ['only Karmada reaches the member', leaving({ remote: dark }), ['wait', 'Leaving']],
+  ['only Karmada reaches it, for too long', leaving({ remote: dark, now: late }), ['act', 'Leaving', 'deleteCluster']],
+  [
+    'nobody reaches the member',
+    leaving({
+      remote: dark,
+      plane: cluster({ ready: { status: 'False', reason: 'ClusterNotReachable', message: '' } }),
+    }),
+    ['act', 'Leaving', 'deleteCluster'],
+  ],
+  [
+    'only Karmada reaches it, workloads are to go',
+    leaving({ remote: dark }, { workloads: 'Delete' }),
+    ['act', 'Leaving', 'deleteCluster'],
+  ],
+  ['going', leaving({ plane: cluster({ deleting: true }) }), ['wait', 'Leaving']],
+  [
+    'going with its workloads',
+    leaving({ plane: cluster({ deleting: true }) }, { workloads: 'Delete' }),
+    ['wait', 'WorkloadsRemain'],
+  ],
+  [
+    'going for too long',
+    leaving({ plane: cluster({ deleting: true }), now: late }),
+    ['act', 'Leaving', 'forceCluster'],
+  ],
+  [
+    'going for too long, to be waited for',
+    leaving({ plane: cluster({ deleting: true }), now: late }, { onUnreachable: 'Wait' }),
+    ['wait', 'LeaveWaiting'],
+  ],
+  ['the instance goes', detaching({}), ['met', 'Left']],
+  ['the instance goes, workloads are to go', detaching({ workloads: 'Delete' }), ['act', 'Leaving', 'deleteCluster']],
+]);

@@ -1,0 +1,62 @@
+import {
+  absent,
+  aClaim,
+  aMember,
+  aPlaneSide,
+  aRemote,
+  memberObserved,
+  now,
+  present,
+  unreadable,
+} from '../../../../test/observed.ts';
+import { verdictTable } from '../../../../test/verdict-table.ts';
+import { credentialWithdrawn } from './credential-withdrawn.ts';
+
+const deletionTimestamp = new Date(now).toISOString();
+const late = now + 600_000;
+type Spec = NonNullable<Parameters<typeof aMember>[0]>['spec'];
+const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNullable<Spec>['leave'] = {}) =>
+  memberObserved({
+    member: aMember({
+      metadata: { deletionTimestamp },
+      spec: { leave },
+      status: { memberNamespace: 'slipway-aaaaaaaa' },
+    }),
+    ...facts,
+  });
+const dark = { kind: 'unreachable', reason: 'ClusterUnreachable', why: 'no answer' } as const;
+const rejected = { kind: 'unreachable', reason: 'CredentialsRejected', why: 'Unauthorized' } as const;
+const { tokenSecret: _, ...rest } = aPlaneSide;
+const withdrawn = present(rest);
+const answered = (facts: Partial<typeof aRemote>) =>
+  ({ kind: 'answered', via: 'account', value: { ...aRemote, ...facts } }) as const;
+const sibling = { name: 'twin', uid: 'uid-twin', clusterName: 'twin', createdAt: '2026-01-01T00:00:00Z' };
+
+verdictTable(credentialWithdrawn, [
+  ['instance gone', leaving({ instance: absent }), ['met', 'Left']],
+  ['instance unreadable', leaving({ instance: unreadable }), ['wait', 'Leaving']],
+  ['instance unreadable for too long', leaving({ instance: unreadable, now: late }), ['met', 'LeaveForced']],
+  [
+    'instance unreadable, nothing ever begun',
+    memberObserved({ instance: unreadable, member: aMember({ metadata: { deletionTimestamp } }) }),
+    ['met', 'Left'],
+  ],
+  ['credential everywhere', leaving(), ['act', 'Leaving', 'withdrawCredential']],
+  ['only in the plane', leaving({ remote: dark }), ['act', 'Leaving', 'withdrawCredential']],
+  ['only on the member', leaving({ plane: unreadable }), ['act', 'Leaving', 'withdrawCredential']],
+  ['nowhere', leaving({ plane: withdrawn, remote: answered({ tokenSecrets: {} }) }), ['met', 'Left']],
+  [
+    'tokens of a sibling',
+    leaving({ plane: withdrawn, siblings: [sibling], remote: answered({ claim: { ...aClaim, holder: 'uid-twin' } }) }),
+    ['met', 'Left'],
+  ],
+  ['workloads are to go', leaving({}, { workloads: 'Delete' }), ['met', 'Leaving']],
+  ['both silent', leaving({ plane: unreadable, remote: dark }), ['wait', 'Leaving']],
+  ['both silent for too long', leaving({ plane: unreadable, remote: dark, now: late }), ['met', 'LeaveForced']],
+  [
+    'both silent, to be waited for',
+    leaving({ plane: unreadable, remote: dark, now: late }, { onUnreachable: 'Wait' }),
+    ['wait', 'LeaveWaiting'],
+  ],
+  ['cleaned member, silent plane', leaving({ plane: unreadable, remote: rejected }), ['met', 'Left']],
+]);

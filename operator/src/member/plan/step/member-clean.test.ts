@@ -1,0 +1,49 @@
+import { absent, aClaim, aMember, aRemote, memberObserved, now, unreadable } from '../../../../test/observed.ts';
+import { verdictTable } from '../../../../test/verdict-table.ts';
+import { memberClean } from './member-clean.ts';
+
+const deletionTimestamp = new Date(now).toISOString();
+const late = now + 600_000;
+type Spec = NonNullable<Parameters<typeof aMember>[0]>['spec'];
+const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNullable<Spec>['leave'] = {}) =>
+  memberObserved({
+    member: aMember({
+      metadata: { deletionTimestamp },
+      spec: { leave },
+      status: { memberNamespace: 'slipway-aaaaaaaa' },
+    }),
+    ...facts,
+  });
+const dark = { kind: 'unreachable', reason: 'ClusterUnreachable', why: 'no answer' } as const;
+const rejected = { kind: 'unreachable', reason: 'CredentialsRejected', why: 'Unauthorized' } as const;
+const { claim: _, ...withoutClaim } = aRemote;
+const claimed = (facts: Partial<typeof aClaim>) =>
+  ({ kind: 'answered', via: 'account', value: { ...aRemote, claim: { ...aClaim, ...facts } } }) as const;
+const sibling = { name: 'twin', uid: 'uid-twin', clusterName: 'twin', createdAt: '2026-01-01T00:00:00Z' };
+
+verdictTable(memberClean, [
+  ['instance gone', leaving({ instance: absent }), ['met', 'Left']],
+  ['instance unreadable', leaving({ instance: unreadable }), ['wait', 'Leaving']],
+  ['instance unreadable for too long', leaving({ instance: unreadable, now: late }), ['met', 'LeaveForced']],
+  [
+    'instance unreadable, nothing ever begun',
+    memberObserved({ instance: unreadable, member: aMember({ metadata: { deletionTimestamp } }) }),
+    ['met', 'Left'],
+  ],
+  ['claimed', leaving(), ['act', 'Leaving', 'cleanMember']],
+  ['never asked', leaving({ remote: { kind: 'notAsked' }, account: absent }), ['met', 'Left']],
+  ['account unreadable', leaving({ remote: { kind: 'notAsked' }, account: unreadable }), ['wait', 'Leaving']],
+  ['account gone from the member', leaving({ remote: rejected }), ['met', 'Left']],
+  ['dark', leaving({ remote: dark }), ['wait', 'Leaving']],
+  ['dark for too long', leaving({ remote: dark, now: late }), ['met', 'LeaveForced']],
+  ['dark, to be waited for', leaving({ remote: dark, now: late }, { onUnreachable: 'Wait' }), ['wait', 'LeaveWaiting']],
+  ['no claim', leaving({ remote: { kind: 'answered', via: 'kubeconfig', value: withoutClaim } }), ['met', 'Left']],
+  ['a sibling’s claim', leaving({ siblings: [sibling], remote: claimed({ holder: 'uid-twin' }) }), ['met', 'Left']],
+  [
+    'the claim of an earlier life',
+    leaving({ remote: claimed({ holder: 'uid-of-old' }) }),
+    ['act', 'Leaving', 'cleanMember'],
+  ],
+  ['going', leaving({ remote: claimed({ terminating: true }) }), ['wait', 'Leaving']],
+  ['going for too long', leaving({ remote: claimed({ terminating: true }), now: late }), ['met', 'LeaveForced']],
+]);

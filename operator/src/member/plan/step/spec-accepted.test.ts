@@ -1,0 +1,39 @@
+import { aMember, memberObserved } from '../../../../test/observed.ts';
+import { verdictTable } from '../../../../test/verdict-table.ts';
+import { specAccepted } from './spec-accepted.ts';
+
+const sibling = { name: 'zz', uid: 'uid-zz', clusterName: 'eu-1', createdAt: '2026-01-01T00:00:00Z' };
+const { syncMode: _, ...spec } = aMember().spec;
+const unset = { ...aMember(), spec };
+
+verdictTable(specAccepted, [
+  ['push', memberObserved(), ['met', 'Accepted']],
+  ['pull', memberObserved({ member: aMember({ spec: { syncMode: 'Pull' } }) }), ['blocked', 'SyncModeNotSupported']],
+  ['unset, which is Auto', memberObserved({ member: unset }), ['blocked', 'SyncModeNotSupported']],
+  [
+    'does not fit the schema',
+    memberObserved({ member: aMember({ spec: { zones: ['a', 'a'] } }) }),
+    ['blocked', 'SpecInvalid'],
+  ],
+  [
+    'an older one has the name',
+    memberObserved({ siblings: [{ ...sibling, createdAt: '2025-01-01T00:00:00Z' }] }),
+    ['blocked', 'ClusterNameTaken'],
+  ],
+  [
+    'a younger one has the name',
+    memberObserved({ siblings: [{ ...sibling, createdAt: '2027-01-01T00:00:00Z' }] }),
+    ['met', 'Accepted'],
+  ],
+  [
+    'of the same second, the first by name wins',
+    memberObserved({ siblings: [{ ...sibling, name: 'aa' }] }),
+    ['blocked', 'ClusterNameTaken'],
+  ],
+  ['of the same second, and this one comes first', memberObserved({ siblings: [sibling] }), ['met', 'Accepted']],
+  [
+    'another name',
+    memberObserved({ siblings: [{ ...sibling, name: 'aa', clusterName: 'eu-2' }] }),
+    ['met', 'Accepted'],
+  ],
+]);
