@@ -12,6 +12,8 @@ const shared = {
 };
 
 export default {
+  // Two cores may be busy with something else.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

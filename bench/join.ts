@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import type { Member } from '../e2e/cluster/provider.ts';
+import { kubectl } from '../e2e/platform/kubectl.ts';
 import { runTool } from '../e2e/platform/run-tool.ts';
 import type { MemberCluster } from '../operator/src/api/member-cluster.ts';
 import { resources } from '../operator/src/api/resources.ts';
@@ -69,10 +70,11 @@ export async function operatorLeave(stage: Stage, name: string): Promise<number>
 
 /** The same job by the peer: its own command, with the administrator's kubeconfigs of both sides. */
 export async function peerJoin(stage: Stage, plane: Plane, member: Member): Promise<PeerJoin> {
+  const args = await peerArguments(plane, member);
   const cluster = await followCluster(stage, plane, member.name);
   try {
     const start = performance.now();
-    const command = karmadactl('join', plane, member).then(() => performance.now());
+    const command = runTool('karmadactl', ['join', ...args]).then(() => performance.now());
     const [ended, made, up] = await Promise.all([
       command,
       cluster.until('the Cluster', (object) => object !== undefined),
@@ -86,8 +88,9 @@ export async function peerJoin(stage: Stage, plane: Plane, member: Member): Prom
 
 /** Resolves to the milliseconds that the command took. */
 export async function peerLeave(plane: Plane, member: Member): Promise<number> {
+  const args = await peerArguments(plane, member);
   const start = performance.now();
-  await karmadactl('unjoin', plane, member);
+  await runTool('karmadactl', ['unjoin', ...args]);
   return performance.now() - start;
 }
 
@@ -97,9 +100,10 @@ export interface Membership {
   readonly instance: string;
 }
 
-function karmadactl(verb: 'join' | 'unjoin', { kubeconfig }: Plane, member: Member): Promise<string> {
-  const files = ['--kubeconfig', kubeconfig, '--cluster-kubeconfig', member.kubeconfig];
-  return runTool('karmadactl', [verb, member.name, ...files]);
+/** `karmadactl unjoin` takes the cluster's name for a context unless it is told one. */
+async function peerArguments({ kubeconfig }: Plane, { name, kubeconfig: file }: Member): Promise<readonly string[]> {
+  const context = await kubectl(file, ['config', 'current-context']);
+  return [name, '--kubeconfig', kubeconfig, '--cluster-kubeconfig', file, '--cluster-context', context];
 }
 
 function followCluster({ signal }: Stage, { client }: Plane, name: string): Promise<Following<Cluster>> {

@@ -24,12 +24,14 @@ async function tell(story: Story, { stage, afterFailure }: Hooks): Promise<Told>
   const { title } = story;
   const since = performance.now();
   print(`---- ${title}`);
-  const why = await story.run(stage).then(
+  const elapsed = () => `${((performance.now() - since) / 1000).toFixed(1)}s`;
+  const timed: Stage = { ...stage, note: (text) => stage.note(`${text} (${elapsed()})`) };
+  const why = await story.run(timed).then(
     () => undefined,
     (error: unknown) => explainAll(error),
   );
+  print(`${why === undefined ? 'ok  ' : 'FAIL'} ${title} (${elapsed()})`);
   const seconds = (performance.now() - since) / 1000;
-  print(`${why === undefined ? 'ok  ' : 'FAIL'} ${title} (${seconds.toFixed(1)}s)`);
   if (why === undefined) return { title, passed: true, seconds };
   print(why);
   await afterFailure(story).catch((error: unknown) => print(`     after the failure:\n${explainAll(error)}`));
