@@ -20,9 +20,12 @@ export function keyRing(host: KubeApi): Keys {
 
   async function inspect(place: KeyPlace, now: number): Promise<Fact<KeyRing>> {
     return fact(async () => {
-      const names = [rootSecretName(place.release), ...secretLayout(place.release).map(({ name }) => name)];
-      const read = new Map(await Promise.all(names.map(async (name) => [name, await files(place, name)] as const)));
-      return inspectFiles(place, read, now);
+      // One read instead of ten: of this type are the plane's keys alone, not Helm's records nor members' accounts.
+      const all = await host.list<SecretObject>(resources.secrets, {
+        namespace: place.hostNamespace,
+        fieldSelector: 'type=Opaque',
+      });
+      return inspectFiles(place, new Map(all.map((secret) => [secret.metadata.name, filesOf(secret)])), now);
     });
   }
 
@@ -68,10 +71,7 @@ export function keyRing(host: KubeApi): Keys {
 
   async function files(place: Pick<KeyPlace, 'hostNamespace'>, name: string): Promise<SecretFiles | undefined> {
     const secret = await host.get<SecretObject>(resources.secrets, { namespace: place.hostNamespace, name });
-    if (secret === undefined) return undefined;
-    return Object.fromEntries(
-      Object.entries(secret.data ?? {}).map(([file, value]) => [file, Buffer.from(value, 'base64').toString()]),
-    );
+    return secret && filesOf(secret);
   }
 
   async function keep(place: KeyPlace, name: string, content: SecretFiles): Promise<void> {
@@ -80,6 +80,12 @@ export function keyRing(host: KubeApi): Keys {
       force: true,
     });
   }
+}
+
+function filesOf({ data = {} }: SecretObject): SecretFiles {
+  return Object.fromEntries(
+    Object.entries(data).map(([file, value]) => [file, Buffer.from(value, 'base64').toString()]),
+  );
 }
 
 function secretObject(
