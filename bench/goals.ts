@@ -20,7 +20,14 @@ export function table({ installs, deletions, joins, memory, storage, database, r
     ...(joins.length > 0 ? joinRows(joins) : []),
     ...memory.map(({ role, rss }) => judged(`memory idle, ${role}`, { value: rss / megabyte, most: 120, unit: 'MB' })),
     ...(storage ? storageRows(storage) : []),
-    ...(database ? [told('host database file, growth by one instance', mb(database.after - database.before))] : []),
+    ...(database
+      ? [
+          told(
+            'host database in use, growth by one install, old revisions included',
+            mb(database.after - database.before),
+          ),
+        ]
+      : []),
     ...(rest ? restRows(rest) : []),
   ];
 }

@@ -10,6 +10,7 @@ import type { Cluster } from '../e2e/cluster/provider.ts';
 import { installOperator } from '../e2e/platform/install-operator.ts';
 import { clientOptionsFromKubeConfig } from '../operator/src/runtime/client-options.ts';
 import { ClusterClient } from '../operator/src/runtime/cluster-client.ts';
+import { hostEtcd } from './etcd.ts';
 import { currentLoad, describeMachine } from './machine.ts';
 import { measure, type Amounts } from './measure.ts';
 import { printed } from './print.ts';
@@ -25,13 +26,13 @@ const usage = `usage: node bench/main.ts [options]
   --keep         leave the cluster in place; the next run takes it over
 `;
 
-const root = join(import.meta.dirname, '..');
+const state = join(import.meta.dirname, '../.slipway');
 const size = { name: 'bench', net: '10.103.0', members: 2 };
 /** Not in the folder of the cluster: that one goes with it. */
-const results = join(root, '.slipway', 'bench-results');
+const results = join(state, 'bench-results');
 
 const progress = screenProgress(process.stderr);
-const provider = localProvider(join(root, '.slipway'), size);
+const provider = localProvider(state, size);
 const stop = new AbortController();
 
 process.once('SIGINT', () => giveUp('SIGINT'));
@@ -101,7 +102,7 @@ function stageOf(cluster: Cluster, parts: Pick<Stage, 'host' | 'folder' | 'note'
   const [first, second] = members;
   if (auditLog === undefined || first === undefined || second === undefined)
     throw new Error('the local cluster has no audit log or not two members');
-  return { cluster, auditLog, members: [first, second], signal: stop.signal, ...parts };
+  return { cluster, auditLog, members: [first, second], etcd: hostEtcd(state, size), signal: stop.signal, ...parts };
 }
 
 async function keep(result: Result): Promise<string> {

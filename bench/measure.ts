@@ -7,7 +7,7 @@ import { openPlane, type Plane } from './plane.ts';
 import { atRest } from './rest.ts';
 import type { JoinPair, Result } from './result.ts';
 import { namespace, type Stage } from './stage.ts';
-import { databaseSize, stored } from './storage.ts';
+import { stored } from './storage.ts';
 
 export interface Amounts {
   readonly installs: number;
@@ -24,9 +24,9 @@ export async function measure(stage: Stage, amounts: Amounts): Promise<Figures> 
 
   const instance = 'bench';
   stage.note('an instance that stays');
-  const before = await databaseSize(stage);
+  const before = await stage.etcd.inUse();
   await install(stage, instance);
-  const database = { before, after: await databaseSize(stage) };
+  const database = { before, after: await stage.etcd.inUse() };
   const plane = await openPlane(stage, instance);
   const joins = await measureJoins(stage, plane, { instance, times: amounts.joins });
 

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { execa } from 'execa';
 import { toolPath } from '../e2e/cluster/tools.ts';
 import { operatorNamespace } from '../e2e/platform/install-operator.ts';
@@ -45,7 +46,8 @@ async function metricsOf(kubeconfig: string, pod: string): Promise<string> {
   const args = ['--kubeconfig', kubeconfig, '-n', operatorNamespace, 'port-forward', `pod/${pod}`, ':8080'];
   const forward = execa(toolPath('kubectl'), args, { reject: false, timeout: 30_000 });
   try {
-    for await (const line of forward) {
+    // Not of the process itself: leaving that loop waits for its end.
+    for await (const line of createInterface({ input: forward.stdout })) {
       const port = /^Forwarding from 127\.0\.0\.1:(\d+)/.exec(line)?.[1];
       if (port !== undefined) return await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     }

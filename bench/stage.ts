@@ -1,5 +1,6 @@
 import type { Cluster, Member } from '../e2e/cluster/provider.ts';
 import type { ClusterClient } from '../operator/src/runtime/cluster-client.ts';
+import type { Etcd } from './etcd.ts';
 
 /** What every measurement is made on: a host with the operator in its Pods, and nothing else going on there. */
 export interface Stage {
@@ -7,6 +8,7 @@ export interface Stage {
   readonly host: ClusterClient;
   /** Path of the host's audit log. */
   readonly auditLog: string;
+  readonly etcd: Etcd;
   readonly members: readonly [Member, Member];
   /** Folder for files that live as long as the run. */
   readonly folder: string;

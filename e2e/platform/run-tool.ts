@@ -17,5 +17,7 @@ export async function runTool(name: ToolName, args: readonly string[], input?: s
     reject: false,
   });
   if (!done.failed) return done.stdout;
-  throw new Error(`${name} ${args.join(' ')}\n${[done.stderr, done.stdout].filter((text) => text !== '').join('\n') || done.shortMessage}`);
+  throw new Error(
+    `${name} ${args.join(' ')}\n${[done.stderr, done.stdout].filter((text) => text !== '').join('\n') || done.shortMessage}`,
+  );
 }

@@ -40,7 +40,9 @@ async function tellsNoSecret(stage: Stage): Promise<void> {
       .map(releaseText)
       .join('\n'),
   };
-  const logs = (await operatorPods(stage)).map(({ metadata }) => host.run(`-n ${operatorNamespace} logs ${metadata.name}`));
+  const logs = (await operatorPods(stage)).map(({ metadata }) =>
+    host.run(`-n ${operatorNamespace} logs ${metadata.name}`),
+  );
   places['logs'] = (await Promise.all(logs)).join('\n');
   for (const [place, text] of Object.entries(places)) {
     assert.ok(text.length > 100, `${place} could not be read`);

@@ -1,12 +1,17 @@
-import { threeEdits } from './edits.story.ts';
+import { badHosts } from './bad-hosts.story.ts';
+import { badMembers } from './bad-members.story.ts';
 import { deadMember } from './dead-member.story.ts';
+import { threeEdits } from './edits.story.ts';
 import { firstPlane } from './first-plane.story.ts';
+import { helmKilled } from './helm-killed.story.ts';
+import { kills } from './kills.story.ts';
 import type { Story } from './kit/stage.ts';
 import { leave } from './leave.story.ts';
 import { outage } from './outage.story.ts';
 import { quiet } from './quiet.story.ts';
-import { secrets } from './secrets.story.ts';
+import { refusedSpecs } from './refused-specs.story.ts';
 import { sameSecond } from './same-second.story.ts';
+import { secrets } from './secrets.story.ts';
 import { twoInstances } from './two-instances.story.ts';
 
 /** In this order, each on what the ones before have left. */
@@ -15,9 +20,14 @@ export const suite: readonly Story[] = [
   threeEdits,
   quiet,
   secrets,
+  refusedSpecs,
+  badMembers,
+  helmKilled,
   outage,
   deadMember,
   leave,
+  badHosts,
   twoInstances,
   sameSecond,
+  kills,
 ];

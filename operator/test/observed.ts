@@ -15,6 +15,11 @@ export const present = <T>(value: T) => ({ kind: 'present', value }) as const;
 export const absent = { kind: 'absent' } as const;
 export const unreadable = { kind: 'unreadable', why: 'no answer' } as const;
 
+/** The same object without one field: how a fact that is not known looks. */
+export function without<T extends object, K extends keyof T>(object: T, key: K): Omit<T, K> {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key)) as Omit<T, K>;
+}
+
 type InstanceParts = Partial<Pick<KarmadaInstance, 'status'>> & {
   readonly metadata?: Partial<KarmadaInstance['metadata']>;
   readonly spec?: Partial<KarmadaInstanceSpec>;
@@ -130,7 +135,7 @@ export function aMember({ metadata, spec, status }: MemberParts = {}): MemberClu
 }
 
 export const anAccount: MemberAccount = {
-  connection: { server: 'https://eu-1:6443', ca: 'ca', token: 'own' },
+  connection: { server: 'https://eu-1:6443', ca: 'ca', token: 'canary-own' },
   clusterID: 'id-1',
   apiEndpoint: 'https://eu-1:6443',
   owner: 'uid-eu-1',
@@ -182,7 +187,7 @@ export const aPlaneSide: PlaneSide = {
 export const anInstanceSide = { uid: 'uid-demo', id: 'aaaaaaaa', hostNamespace: 'demo-aaaaaaaa', ready: true } as const;
 export const accepted = present({
   kind: 'accepted',
-  connection: { server: 'https://eu-1:6443', ca: 'ca', token: 'admin' },
+  connection: { server: 'https://eu-1:6443', ca: 'ca', token: 'canary-admin' },
 } as const);
 
 /** A joined member, but for what is said. */

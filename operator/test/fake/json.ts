@@ -10,13 +10,16 @@ export function wire<T>(value: object): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
-/** Equality of JSON values, whatever the order of keys. */
+/** Equality of JSON values, whatever the order of keys; a field that is undefined is not there. */
 export function same(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => same(item, b[index]));
+  if (!isObject(a) || !isObject(b)) return false;
+  const [left, right] = [fields(a), fields(b)];
+  return left.length === right.length && left.every((key) => same(a[key], b[key]));
 }
 
-function canonical(value: unknown): string {
-  return JSON.stringify([value], (_key, inner: unknown) =>
-    isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
-  );
+function fields(object: JsonObject): readonly string[] {
+  return Object.keys(object).filter((key) => (object[key] as unknown) !== undefined);
 }

@@ -159,23 +159,13 @@ class Walk {
           host.remove(secrets, { namespace: home, name: secretOf(command.name) });
         return;
       case 'loseHostNamespace': {
-        const [own] = host.all(namespaces, { labelSelector: `slipway.dev/instance=${command.name}` });
-        if (own !== undefined) host.remove(namespaces, own.metadata);
+        for (const { metadata } of host.all(namespaces, { labelSelector: `slipway.dev/instance=${command.name}` }))
+          host.remove(namespaces, metadata);
         return;
       }
-      case 'errors': {
-        let skip = command.skip;
-        const error = new KubeError({
-          code: command.code,
-          reason: command.code === 409 ? 'Conflict' : 'Ordered',
-          message: 'ordered by the test',
-        });
-        host.failNext(({ verb }) => verb !== 'list' && (skip -= 1) < 0, error, {
-          times: command.times,
-          afterCommit: command.afterCommit,
-        });
+      case 'errors':
+        this.#order(command);
         return;
-      }
       case 'helmDies':
         releases.dieNext(command.after);
         return;
@@ -226,6 +216,16 @@ class Walk {
         ),
       )
       .map(({ server, plural, name }) => `${server} ${plural} ${name ?? ''}`);
+  }
+
+  #order({ code, skip, times, afterCommit }: Extract<Command, { kind: 'errors' }>): void {
+    let left = skip;
+    const error = new KubeError({
+      code,
+      reason: code === 409 ? 'Conflict' : 'Ordered',
+      message: 'ordered by the test',
+    });
+    this.#world.host.failNext(({ verb }) => verb !== 'list' && (left -= 1) < 0, error, { times, afterCommit });
   }
 
   #find(name: string): KubeObject | undefined {

@@ -12,17 +12,14 @@ export function endState(world: FakeWorld): Readonly<Record<string, Part>> {
 function comparable(objects: Part): Part {
   const kept = Object.entries(objects).filter(([key]) => !key.includes('sh.helm.release'));
   return Object.fromEntries(
-    kept.map(([key, object]) => [
-      plain(key),
-      JSON.parse(plain(JSON.stringify(withoutData(object as Part)))) as unknown,
-    ]),
+    kept.map(([key, object]) => [plain(key), JSON.parse(plain(JSON.stringify(withoutData(object as Part))))]),
   );
 }
 
 /** Of a Secret the names of its keys. */
 function withoutData(object: Part): Part {
   if (object['kind'] !== 'Secret') return object;
-  return { ...object, data: Object.keys((object['data'] ?? {}) as object).sort() };
+  return { ...object, data: Object.keys(object['data'] ?? {}).sort() };
 }
 
 function plain(text: string): string {

@@ -205,7 +205,7 @@ export class FakeWorld {
   #random(): Uint8Array {
     this.#ids += 1;
     const digits = this.#ids.toString(36).padStart(8, '0');
-    return Uint8Array.from([...digits].map((digit) => Number.parseInt(digit, 36)));
+    return Uint8Array.from(digits, (digit) => Number.parseInt(digit, 36));
   }
 
   #count(server: FakeApiServer): void {

@@ -159,14 +159,12 @@ function certificatesOf({ keys }: Observed): NonNullable<KarmadaInstanceStatus['
   const all = (valueOf(keys)?.secrets ?? []).flatMap(({ name, certificates }) =>
     certificates.map((certificate) => ({ secretName: name, certificate })),
   );
-  return all
-    .slice(0, 24)
-    .map(({ secretName, certificate: { name, notAfter, renewAfter } }) => ({
-      name,
-      secretName,
-      notAfter: wholeSeconds(notAfter),
-      renewAfter: wholeSeconds(renewAfter),
-    }));
+  return all.slice(0, 24).map(({ secretName, certificate: { name, notAfter, renewAfter } }) => ({
+    name,
+    secretName,
+    notAfter: wholeSeconds(notAfter),
+    renewAfter: wholeSeconds(renewAfter),
+  }));
 }
 
 function wholeSeconds(time: string): string {

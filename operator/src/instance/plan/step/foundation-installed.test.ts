@@ -1,12 +1,11 @@
-import { absent, observed, unreadable } from '../../../../test/observed.ts';
+import { absent, observed, unreadable, without } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { foundationInstalled } from './foundation-installed.ts';
 
 const settings = { operatorNamespace: 'slipway-system', memberCIDRs: [] };
 
 function withoutSpec(facts: Parameters<typeof observed>[0]) {
-  const { effective: _, ...rest } = observed(facts);
-  return rest;
+  return without(observed(facts), 'effective');
 }
 
 verdictTable(foundationInstalled(settings), [

@@ -1,4 +1,4 @@
-import { aPlane, observed } from '../../../../test/observed.ts';
+import { aPlane, observed, without } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { planeObjectsReady } from './plane-objects-ready.ts';
 import type { Plane } from '../observed.ts';
@@ -6,8 +6,7 @@ import type { Plane } from '../observed.ts';
 const plane = (facts: Partial<Plane>) => observed({ plane: { kind: 'answered', value: { ...aPlane, ...facts } } });
 
 function withoutSpec() {
-  const { effective: _, ...rest } = plane({ objectsDigest: undefined });
-  return rest;
+  return without(plane({ objectsDigest: undefined }), 'effective');
 }
 
 verdictTable(planeObjectsReady, [

@@ -1,4 +1,4 @@
-import { absent, entry, observed, unreadable } from '../../../../test/observed.ts';
+import { absent, entry, observed, unreadable, without } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { releaseReady } from './release-ready.ts';
 import { desiredRelease } from '../desired-release.ts';
@@ -9,8 +9,7 @@ const wanted = desiredRelease(observed(), { spec: observed().instance.spec, entr
 const deployed = (labels: ReleaseLabels) => ({ kind: 'deployed', revision: 3, ...labels }) as const;
 
 function withoutSpec() {
-  const { effective: _, ...rest } = observed();
-  return rest;
+  return without(observed(), 'effective');
 }
 
 verdictTable(releaseReady(settings), [

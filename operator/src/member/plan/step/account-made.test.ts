@@ -1,4 +1,4 @@
-import { absent, aClaim, aRemote, memberObserved, unreadable } from '../../../../test/observed.ts';
+import { absent, aClaim, aRemote, memberObserved, unreadable, without } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { accountMade } from './account-made.ts';
 import type { Remote } from '../observed.ts';
@@ -6,7 +6,7 @@ import type { Remote } from '../observed.ts';
 const answered = (facts: Partial<Remote>) =>
   ({ kind: 'answered', via: 'account', value: { ...aRemote, ...facts } }) as const;
 const viaKubeconfig = (value: Remote) => ({ kind: 'answered', via: 'kubeconfig', value }) as const;
-const { claim: _, ...withoutClaim } = aRemote;
+const withoutClaim = without(aRemote, 'claim');
 
 verdictTable(accountMade, [
   ['whole', memberObserved(), ['met', 'Claimed']],

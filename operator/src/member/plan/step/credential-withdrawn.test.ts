@@ -8,6 +8,7 @@ import {
   now,
   present,
   unreadable,
+  without,
 } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { credentialWithdrawn } from './credential-withdrawn.ts';
@@ -26,8 +27,7 @@ const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNul
   });
 const dark = { kind: 'unreachable', reason: 'ClusterUnreachable', why: 'no answer' } as const;
 const rejected = { kind: 'unreachable', reason: 'CredentialsRejected', why: 'Unauthorized' } as const;
-const { tokenSecret: _, ...rest } = aPlaneSide;
-const withdrawn = present(rest);
+const withdrawn = present(without(aPlaneSide, 'tokenSecret'));
 const answered = (facts: Partial<typeof aRemote>) =>
   ({ kind: 'answered', via: 'account', value: { ...aRemote, ...facts } }) as const;
 const sibling = { name: 'twin', uid: 'uid-twin', clusterName: 'twin', createdAt: '2026-01-01T00:00:00Z' };

@@ -1,4 +1,13 @@
-import { absent, aClaim, aMember, aRemote, memberObserved, now, unreadable } from '../../../../test/observed.ts';
+import {
+  absent,
+  aClaim,
+  aMember,
+  aRemote,
+  memberObserved,
+  now,
+  unreadable,
+  without,
+} from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { memberClean } from './member-clean.ts';
 
@@ -16,7 +25,7 @@ const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNul
   });
 const dark = { kind: 'unreachable', reason: 'ClusterUnreachable', why: 'no answer' } as const;
 const rejected = { kind: 'unreachable', reason: 'CredentialsRejected', why: 'Unauthorized' } as const;
-const { claim: _, ...withoutClaim } = aRemote;
+const withoutClaim = without(aRemote, 'claim');
 const claimed = (facts: Partial<typeof aClaim>) =>
   ({ kind: 'answered', via: 'account', value: { ...aRemote, claim: { ...aClaim, ...facts } } }) as const;
 const sibling = { name: 'twin', uid: 'uid-twin', clusterName: 'twin', createdAt: '2026-01-01T00:00:00Z' };

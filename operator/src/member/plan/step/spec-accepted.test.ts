@@ -1,10 +1,9 @@
-import { aMember, memberObserved } from '../../../../test/observed.ts';
+import { aMember, memberObserved, without } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { specAccepted } from './spec-accepted.ts';
 
 const sibling = { name: 'zz', uid: 'uid-zz', clusterName: 'eu-1', createdAt: '2026-01-01T00:00:00Z' };
-const { syncMode: _, ...spec } = aMember().spec;
-const unset = { ...aMember(), spec };
+const unset = { ...aMember(), spec: without(aMember().spec, 'syncMode') };
 
 verdictTable(specAccepted, [
   ['push', memberObserved(), ['met', 'Accepted']],

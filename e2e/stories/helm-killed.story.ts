@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { processesWhere, signal } from '../cluster/machine/processes.ts';
+import { ready } from './kit/conditions.ts';
+import { eventually } from './kit/eventually.ts';
+import { demo, hostNamespaceOf } from './kit/fleet.ts';
+import { operatorRestarts } from './kit/operator.ts';
+import type { Stage, Story } from './kit/stage.ts';
+
+/** Helm leaves a lock behind when it dies, and every other tool then wants a human. */
+export const helmKilled: Story = {
+  title: 'helm is killed midway, and the release recovers by itself',
+  async run(stage) {
+    await demo(stage);
+    const { host, note } = stage;
+    const namespace = await hostNamespaceOf(stage, 'demo');
+    const restarts = await operatorRestarts(stage);
+    const memory = await killedMidway(stage, namespace);
+    note('helm is killed');
+    await eventually('the release stands with the edit', 60, async () => {
+      assert.match(await releases(stage, namespace), /^(superseded )*deployed$/);
+      const path = 'jsonpath={.spec.template.spec.containers[0].resources.requests.memory}';
+      assert.equal(await host.run(`-n ${namespace} get deployment demo-webhook -o ${path}`), memory);
+    });
+    note('the release has recovered');
+    await ready(host, 'karmadainstance/demo');
+    assert.deepEqual(await operatorRestarts(stage), restarts, 'the operator itself ran on');
+  },
+};
+
+/** Edits until helm was caught with its lock on the release; an upgrade takes little more than half a second. */
+async function killedMidway(stage: Stage, namespace: string): Promise<string> {
+  for (let tries = 1; tries <= 8; tries++) {
+    const memory = `${30 + tries}Mi`;
+    const karmadaWebhook = { resources: { requests: { memory } } };
+    await stage.host.patch('karmadainstance/demo', { spec: { components: { karmadaWebhook } } });
+    const pid = await helmOf(namespace);
+    if (await killedWhilePending(stage, namespace, pid)) return memory;
+    await ready(stage.host, 'karmadainstance/demo');
+  }
+  throw new Error('helm was too fast each time');
+}
+
+async function killedWhilePending(stage: Stage, namespace: string, pid: number): Promise<boolean> {
+  while ((await helmsOf(namespace)).includes(pid)) {
+    if (!(await releases(stage, namespace)).includes('pending')) continue;
+    signal(pid, 'SIGKILL');
+    await sleep(100);
+    return (await releases(stage, namespace)).includes('pending');
+  }
+  return false;
+}
+
+/** Waits for a helm that writes to the namespace; it runs in the operator's Pod, on this computer. */
+async function helmOf(namespace: string): Promise<number> {
+  return eventually(
+    'helm runs',
+    30,
+    async () => {
+      const [pid] = await helmsOf(namespace);
+      assert.ok(pid !== undefined);
+      return pid;
+    },
+    10,
+  );
+}
+
+function helmsOf(namespace: string): Promise<readonly number[]> {
+  return processesWhere(
+    ([program = '', verb = '', ...rest]) =>
+      program.endsWith('helm') && [verb, ...rest].includes('upgrade') && rest.some((word) => word.includes(namespace)),
+  );
+}
+
+function releases({ host }: Stage, namespace: string): Promise<string> {
+  return host.run(
+    `-n ${namespace} get secrets -l owner=helm --sort-by .metadata.creationTimestamp -o jsonpath={.items[*].metadata.labels.status}`,
+  );
+}
