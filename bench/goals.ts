@@ -16,10 +16,10 @@ const megabyte = 1_000_000;
 /** Every figure with the goal it is held against; one that is missed is told as such. */
 export function table({ installs, deletions, joins, memory, storage, database, rest }: Result): readonly Row[] {
   return [
-    ...(installs.length > 0 ? installRows(installs, deletions) : []),
-    ...(joins.length > 0 ? joinRows(joins) : []),
+    ...installRows(installs, deletions),
+    ...joinRows(joins),
     ...memory.map(({ role, rss }) => judged(`memory idle, ${role}`, { value: rss / megabyte, most: 120, unit: 'MB' })),
-    ...(storage ? storageRows(storage) : []),
+    ...storageRows(storage),
     ...(database
       ? [
           told(
@@ -28,7 +28,7 @@ export function table({ installs, deletions, joins, memory, storage, database, r
           ),
         ]
       : []),
-    ...(rest ? restRows(rest) : []),
+    ...restRows(rest),
   ];
 }
 
@@ -71,7 +71,7 @@ function joinRows(joins: Result['joins']): readonly Row[] {
   ];
 }
 
-function storageRows(storage: NonNullable<Result['storage']>): readonly Row[] {
+function storageRows(storage: Result['storage']): readonly Row[] {
   const { releaseRecords, ourSecrets, ourConfigMaps, total } = storage;
   const own = (releaseRecords + ourSecrets + ourConfigMaps) / kilobyte;
   const parts = [releaseRecords, ourSecrets, ourConfigMaps].map((size) => (size / kilobyte).toFixed(1)).join(' + ');
@@ -82,12 +82,7 @@ function storageRows(storage: NonNullable<Result['storage']>): readonly Row[] {
   ];
 }
 
-function restRows({
-  seconds: length,
-  writes,
-  readsPerMinute,
-  leaseCalls,
-}: NonNullable<Result['rest']>): readonly Row[] {
+function restRows({ seconds: length, writes, readsPerMinute, leaseCalls }: Result['rest']): readonly Row[] {
   return [
     judged(`writes at rest in ${length} s, lease apart`, { value: writes, most: 0, unit: '' }),
     told('reads at rest', `${readsPerMinute.toFixed(0)} a minute`),

@@ -57,10 +57,10 @@ async function main(): Promise<number> {
     return 0;
   }
   const amounts = {
-    installs: Number(values.installs),
-    joins: Number(values.joins),
-    settleSeconds: Number(values.settle),
-    restSeconds: Number(values.rest),
+    installs: amount(values.installs),
+    joins: amount(values.joins),
+    settleSeconds: amount(values.settle),
+    restSeconds: amount(values.rest),
   };
   try {
     const result = await run(amounts);
@@ -72,6 +72,13 @@ async function main(): Promise<number> {
   } finally {
     if (!values.keep) await provider.down(progress);
   }
+}
+
+/** Of nothing there is no middle, so at least one. */
+function amount(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  process.stderr.write(usage);
+  process.exit(2);
 }
 
 async function run(amounts: Amounts): Promise<Result> {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { kubectl } from '../e2e/platform/kubectl.ts';
 import { memberSecret } from '../e2e/platform/member-secret.ts';
 import { install, remove, type Install } from './install.ts';
 import { operatorJoin, operatorLeave, peerJoin, peerLeave } from './join.ts';
@@ -20,6 +21,7 @@ export type Figures = Omit<Result, 'machine'>;
 
 /** Everything, one thing at a time. */
 export async function measure(stage: Stage, amounts: Amounts): Promise<Figures> {
+  await clear(stage);
   const { installs, deletions } = await measureInstalls(stage, amounts.installs);
 
   const instance = 'bench';
@@ -38,6 +40,12 @@ export async function measure(stage: Stage, amounts: Amounts): Promise<Figures> 
   stage.note(`${amounts.restSeconds} s of counting calls`);
   const rest = await atRest(stage, amounts.restSeconds);
   return { installs, deletions, joins, memory, rest, storage: await stored(stage, instance), database };
+}
+
+/** What a run before this one has left, if the cluster was kept. */
+async function clear({ cluster, note }: Stage): Promise<void> {
+  note('removing what an earlier run has left');
+  await kubectl(cluster.kubeconfig, 'delete memberclusters,karmadainstances --all -A --timeout=240s'.split(' '));
 }
 
 async function measureInstalls(stage: Stage, times: number): Promise<Pick<Result, 'installs' | 'deletions'>> {

@@ -11,9 +11,9 @@ export interface Result {
   readonly deletions: readonly number[];
   readonly joins: readonly JoinPair[];
   readonly memory: readonly Footprint[];
-  readonly storage?: Stored;
-  readonly database?: { readonly before: number; readonly after: number };
-  readonly rest?: Rest;
+  readonly storage: Stored;
+  readonly database: { readonly before: number; readonly after: number };
+  readonly rest: Rest;
 }
 
 /** One join by each of the two, into the same plane, one after the other. */
