@@ -20,14 +20,7 @@ export function table({ installs, deletions, joins, memory, storage, database, r
     ...joinRows(joins),
     ...memory.map(({ role, rss }) => judged(`memory idle, ${role}`, { value: rss / megabyte, most: 120, unit: 'MB' })),
     ...storageRows(storage),
-    ...(database
-      ? [
-          told(
-            'host database in use, growth by one install, old revisions included',
-            mb(database.after - database.before),
-          ),
-        ]
-      : []),
+    told('host database in use, growth by one install, old revisions included', mb(database.after - database.before)),
     ...restRows(rest),
   ];
 }
@@ -54,20 +47,18 @@ function joinRows(joins: Result['joins']): readonly Row[] {
     spread(joins.map(({ peer }) => pick(peer)));
   const own = ours(({ ownMs }) => ownMs);
   const command = theirs(({ commandMs }) => commandMs);
+  const leave = spread(joins.map(({ leaveMs }) => leaveMs));
+  const unjoin = spread(joins.map(({ unjoinMs }) => unjoinMs));
   return [
     judged('push join, own part, p50', { value: own.p50 / 1000, most: 1, unit: 's' }, ends(own)),
     told('karmadactl join beside it, p50', seconds(command)),
-    {
-      what: 'own part ÷ karmadactl join',
-      goal: '< 1',
-      measured: (own.p50 / command.p50).toFixed(2),
-      verdict: own.p50 < command.p50 ? 'met' : 'missed',
-    },
+    compared('own part ÷ karmadactl join', own, command),
     told('Cluster Ready in the plane, by the operator, p50', seconds(ours(({ clusterReadyMs }) => clusterReadyMs))),
     told('Cluster Ready in the plane, by karmadactl, p50', seconds(theirs(({ clusterReadyMs }) => clusterReadyMs))),
     told('MemberCluster Ready, p50', seconds(ours(({ readyMs }) => readyMs))),
-    told('leave to gone, p50', seconds(spread(joins.map(({ leaveMs }) => leaveMs)))),
-    told('karmadactl unjoin beside it, p50', seconds(spread(joins.map(({ unjoinMs }) => unjoinMs)))),
+    told('leave to gone, p50', seconds(leave)),
+    told('karmadactl unjoin beside it, p50', seconds(unjoin)),
+    compared('leave ÷ karmadactl unjoin', leave, unjoin),
   ];
 }
 
@@ -88,6 +79,11 @@ function restRows({ seconds: length, writes, readsPerMinute, leaseCalls }: Resul
     told('reads at rest', `${readsPerMinute.toFixed(0)} a minute`),
     told(`calls for the lease in ${length} s`, String(leaseCalls)),
   ];
+}
+
+function compared(what: string, ours: Spread, theirs: Spread): Row {
+  const ratio = ours.p50 / theirs.p50;
+  return { what, goal: '< 1', measured: ratio.toFixed(2), verdict: ratio < 1 ? 'met' : 'missed' };
 }
 
 interface Limit {

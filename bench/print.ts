@@ -14,14 +14,10 @@ export function printed(result: Result): string {
       .join(', '),
     '',
     markdown(['figure', 'goal', 'measured', ''], table(result).map(cells)),
-    ...(result.installs.length > 0
-      ? [
-          '',
-          'Apply to Ready by phases: seconds since the apply, and since the phase before',
-          '',
-          phaseTable(result.installs),
-        ]
-      : []),
+    '',
+    'Apply to Ready by phases: seconds since the apply, and since the phase before',
+    '',
+    phaseTable(result.installs),
     '',
   ].join('\n');
 }

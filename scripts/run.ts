@@ -28,8 +28,13 @@ export const reports = join(import.meta.dirname, '../.slipway/reports');
 export async function runSteps(steps: readonly Step[], signal?: AbortSignal): Promise<readonly Done[]> {
   await mkdir(reports, { recursive: true });
   const all: Done[] = [];
-  for (const step of steps) all.push(await runStep(step, signal));
+  for (const step of steps) all.push(await (signal?.aborted ? stopped(step) : runStep(step, signal)));
   return all;
+}
+
+function stopped({ title }: Step): Promise<Done> {
+  console.log(`FAIL ${title}: stopped before its turn`);
+  return Promise.resolve({ title, passed: false, seconds: 0 });
 }
 
 async function runStep(step: Step, signal: AbortSignal | undefined): Promise<Done> {

@@ -41,3 +41,9 @@ export const stories = (selection: readonly string[]): Step => ({
   command: ['node', 'e2e/stories/main.ts', '--results', storiesReport, ...selection],
   output: 'live',
 });
+
+export const removeClusters: Step = {
+  title: 'remove the clusters of the stories',
+  command: ['node', 'e2e/cluster/main.ts', 'down', '--name', 'e2e'],
+  output: 'live',
+};

@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { readResults, type Results } from '../e2e/stories/results.ts';
 import { runSteps, type Done } from './run.ts';
-import { checkSteps, provideTools, serverTests, stories, storiesReport } from './steps.ts';
+import { checkSteps, provideTools, removeClusters, serverTests, stories, storiesReport } from './steps.ts';
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(new Error(signal)));
@@ -13,6 +13,8 @@ const done = await runSteps(
   [...checkSteps, provideTools, serverTests, stories(process.argv.includes('--all') ? ['--all'] : [])],
   stop.signal,
 );
+// A run that was stopped could not take its clusters down.
+if (stop.signal.aborted) await runSteps([removeClusters]);
 const told = await readResults(storiesReport);
 closingLines(done, told);
 process.exitCode = failures(done, told) === 0 ? 0 : 1;

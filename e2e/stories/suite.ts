@@ -1,5 +1,6 @@
 import { badHosts } from './bad-hosts.story.ts';
 import { badMembers } from './bad-members.story.ts';
+import { brokenChart } from './broken-chart.story.ts';
 import { deadMember } from './dead-member.story.ts';
 import { threeEdits } from './edits.story.ts';
 import { firstPlane } from './first-plane.story.ts';
@@ -8,7 +9,7 @@ import { kills } from './kills.story.ts';
 import type { Story } from './kit/stage.ts';
 import { leave } from './leave.story.ts';
 import { outage } from './outage.story.ts';
-import { quiet } from './quiet.story.ts';
+import { longQuiet, quiet } from './quiet.story.ts';
 import { refusedSpecs } from './refused-specs.story.ts';
 import { sameSecond } from './same-second.story.ts';
 import { secrets } from './secrets.story.ts';
@@ -19,6 +20,7 @@ export const suite: readonly Story[] = [
   firstPlane,
   threeEdits,
   quiet,
+  longQuiet,
   secrets,
   refusedSpecs,
   badMembers,
@@ -30,4 +32,5 @@ export const suite: readonly Story[] = [
   twoInstances,
   sameSecond,
   kills,
+  brokenChart,
 ];

@@ -31,6 +31,11 @@ async function deletedInOrder(stage: Stage, early: Tenant, late: Tenant): Promis
   note(`${early.instance} and ${late.instance} come up`);
   await Promise.all([arrive(stage, early), arrive(stage, late)]);
 
+  await eventually('each sees that the member is shared', 30, async () => {
+    for (const { namespace } of [early, late]) {
+      assert.equal((await readMember(stage, 'shared', namespace)).status?.claims?.total, 2);
+    }
+  });
   note(`${early.instance} is deleted`);
   await meanwhile(
     `the member of ${late.instance} is Ready`,

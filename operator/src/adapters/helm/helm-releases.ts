@@ -4,9 +4,10 @@ import { applyArgs, removeArgs } from './command.ts';
 import { helmEnvironment, type HelmAccess } from './environment.ts';
 import { failed, outcomeOf } from './failure.ts';
 import { hostFailure } from './host-failure.ts';
+import { labelKeys } from './label-keys.ts';
 import type { DesiredRelease, Outcome, ReleaseFact, Releases } from './port.ts';
 import { releaseFact } from './release-fact.ts';
-import { recordsOf, type ReleaseKey } from './release-store.ts';
+import { recordsOf, secrets, type ReleaseKey } from './release-store.ts';
 import { runHelm, type HelmRun } from './run-helm.ts';
 import { turns, type Turns } from './turns.ts';
 import { unlockRelease } from './unlock-release.ts';
@@ -58,8 +59,21 @@ async function find({ kube }: HelmOptions, release: ReleaseKey, queue: Turns): P
 async function apply(options: HelmOptions, desired: DesiredRelease, signal: AbortSignal): Promise<Outcome> {
   // A relative path that does not exist would be looked up in a chart repository.
   const args = applyArgs({ ...desired, chartDir: resolve(desired.chartDir) });
-  return outcomeOf(await run(options, args, signal, JSON.stringify(desired.values)), desired.values);
+  const outcome = outcomeOf(await run(options, args, signal, JSON.stringify(desired.values)), desired.values);
+  if (outcome.kind === 'done') await dropFirstStage(options.kube, desired, signal);
+  return outcome;
 }
+
+/** Nothing ever goes back to the first stage, and its record is 10 KB of the host's etcd for as long as the plane lives. */
+async function dropFirstStage(kube: KubeApi, { namespace, name, labels }: DesiredRelease, signal: AbortSignal): Promise<void> {
+  if (labels.stage === firstStage) return;
+  for (const { status, secret, labels: made } of await recordsOf(kube, { namespace, name }, signal)) {
+    if (status !== 'superseded' || made[labelKeys.stage] !== firstStage) continue;
+    await kube.delete(secrets, { namespace, name: secret }, { signal });
+  }
+}
+
+const firstStage = 'Foundation';
 
 async function remove(options: HelmOptions, release: ReleaseKey, signal: AbortSignal): Promise<Outcome> {
   if ((await recordsOf(options.kube, release, signal)).length === 0) return { kind: 'done' };

@@ -8,7 +8,7 @@ export const memberClean: MemberStep = {
   condition: 'ClaimHeld',
   undoes: true,
   judge(observed) {
-    const { instance, remote, account } = observed;
+    const { instance, remote, account, member } = observed;
     if (instance.kind !== 'present') return withoutInstance(observed, instance);
     const { id, hostNamespace } = instance.value;
     const remains = `what the operator made there remains: namespace "${memberNamespace(id)}" and the cluster-wide rights that begin with its name`;
@@ -19,6 +19,9 @@ export const memberClean: MemberStep = {
     }
     if (remote.kind === 'unreachable') {
       // The account goes with the namespace: a member that no longer knows it has been cleaned.
+      if (account.kind === 'absent' && member.status?.clusterID === undefined) {
+        return met('Left', 'the member never answered, so nothing was made there');
+      }
       if (remote.reason === 'CredentialsRejected') return met('Left', 'the operator’s account on the member is gone');
       return unanswered(
         observed,
@@ -30,7 +33,7 @@ export const memberClean: MemberStep = {
     if (remote.value.claim?.terminating === true) {
       return deadline(observed) === 'force'
         ? met('LeaveForced', `the member does not finish; ${remains}`)
-        : wait('Leaving', 'the member is removing the operator’s namespace', 1_000);
+        : wait('Leaving', 'the member is removing the operator’s namespace', 500);
     }
     const connection = reachedWith(observed);
     if (connection === undefined) return wait('Leaving', 'no credential for the member is left', 10_000);
