@@ -44,6 +44,7 @@ verdictTable(memberClean, [
   ['account unreadable', leaving({ remote: { kind: 'notAsked' }, account: unreadable }), ['wait', 'Leaving']],
   ['account gone from the member', leaving({ remote: rejected }), ['met', 'Left']],
   ['dark', leaving({ remote: dark }), ['wait', 'Leaving']],
+  ['dark, and never answered before', leaving({ remote: dark, account: absent }), ['met', 'Left']],
   ['dark for too long', leaving({ remote: dark, now: late }), ['met', 'LeaveForced']],
   ['dark, to be waited for', leaving({ remote: dark, now: late }, { onUnreachable: 'Wait' }), ['wait', 'LeaveWaiting']],
   ['no claim', leaving({ remote: { kind: 'answered', via: 'kubeconfig', value: withoutClaim } }), ['met', 'Left']],
