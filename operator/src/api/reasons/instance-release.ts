@@ -21,6 +21,12 @@ export const instanceReleaseReasons = {
     owner: 'automatic',
     remedy: 'Wait. The other conditions tell how far it has got.',
   },
+  Repairing: {
+    explains: ['ReleaseReady'],
+    cause: 'A component of the plane was deleted, or scaled by somebody else; the message names it.',
+    owner: 'automatic',
+    remedy: 'The operator installs it again. To have another number of Pods, set spec.components.',
+  },
   ReleaseUnreadable: {
     explains: ['ReleaseReady'],
     cause: 'The records of the release cannot be read, or a run of Helm is still at work on it.',

@@ -17,7 +17,7 @@ export function chartValues(
   stage: Stage,
   settings: ChartSettings,
 ): object {
-  const { spec, entry } = effective;
+  const { spec } = effective;
   const availability = spec.placement?.availability ?? instanceDefaults.availability;
   return {
     stage,
@@ -33,20 +33,26 @@ export function chartValues(
       ...(settings.memberCIDRs.length > 0 && { memberCIDRs: settings.memberCIDRs }),
     },
     certificates: { scheduler: { digest: schedulerDigest(observed.keys) } },
-    components: Object.fromEntries(componentKeys.map((key) => [key, component(key, { spec, entry }, availability)])),
+    components: Object.fromEntries(componentKeys.map((key) => [key, component(key, effective)])),
   };
 }
 
-function component(key: ComponentKey, { spec, entry }: Effective, availability: string): object {
+function component(key: ComponentKey, { spec, entry }: Effective): object {
   const settings = spec.components?.[key];
-  const replicas = settings !== undefined && 'replicas' in settings ? settings.replicas : undefined;
   return {
     image: entry.images[key],
-    ...(key !== 'etcd' && { replicas: replicas ?? (availability === 'Single' ? 1 : 2) }),
+    ...(key !== 'etcd' && { replicas: replicasOf(key, spec) }),
     ...(key === 'etcd' && { storage: storage(spec) }),
     ...(settings?.resources !== undefined && { resources: settings.resources }),
     ...(settings?.extraArgs !== undefined && { extraArgs: settings.extraArgs }),
   };
+}
+
+/** Number of Pods that a component should have. */
+export function replicasOf(key: ComponentKey, spec: Effective['spec']): number {
+  if (key === 'etcd') return 1;
+  const availability = spec.placement?.availability ?? instanceDefaults.availability;
+  return spec.components?.[key]?.replicas ?? (availability === 'Single' ? 1 : 2);
 }
 
 function storage(spec: Effective['spec']): object {
