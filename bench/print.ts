@@ -8,7 +8,7 @@ export function printed(result: Result): string {
   const { machine } = result;
   const [before, after] = machine.load.map((load) => load.toFixed(1));
   return [
-    `${machine.cores} cores (${machine.cpu}), ${(machine.memoryBytes / 2 ** 30).toFixed(0)} GiB; load average ${before} before and ${after} after`,
+    `${machine.cores} cores (${machine.cpu}), ${(machine.memoryBytes / 2 ** 30).toFixed(0)} GiB; load average ${before} before, ${loadOf(result)} during the installs, ${after} at the end`,
     Object.entries(machine.versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(', '),
@@ -20,6 +20,11 @@ export function printed(result: Result): string {
     phaseTable(result.installs),
     '',
   ].join('\n');
+}
+
+function loadOf({ installs }: Result): string {
+  const { min, max } = spread(installs.map(({ load }) => load));
+  return `${min.toFixed(1)} to ${max.toFixed(1)}`;
 }
 
 function cells({ what, goal, measured, verdict }: Row): readonly string[] {

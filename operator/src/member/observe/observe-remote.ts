@@ -3,7 +3,7 @@ import { labels, memberNamespace } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { isApiError } from '../../steps/perform.ts';
 import type { Fact, KubeApi, MemberConnection } from '../../world.ts';
-import { claimAnnotations } from '../plan/account-objects.ts';
+import { claimAnnotations, clusterRoleNames } from '../plan/account-objects.ts';
 import type {
   Claim,
   InstanceSide,
@@ -15,7 +15,7 @@ import type {
 } from '../plan/observed.ts';
 import type { MemberWorld } from '../world.ts';
 
-const { namespaces, secrets } = resources;
+const { clusterRoleBindings, namespaces, secrets } = resources;
 
 interface Sources {
   readonly member: MemberCluster;
@@ -98,10 +98,15 @@ async function readRemote(member: KubeApi, id: string, signal: AbortSignal): Pro
           labelSelector: 'slipway.dev/token=bound',
           signal,
         });
+  const binding =
+    own === undefined
+      ? undefined
+      : await member.get(clusterRoleBindings, { name: clusterRoleNames(id).plane }, { signal });
   return {
     clusterID: system?.metadata.uid ?? '',
     kubernetesVersion: gitVersion(version),
     ...(own && { claim: readClaim(own.metadata) }),
+    ...(own && binding === undefined && { rightsGone: true as const }),
     claims: claims.length,
     tokenSecrets: Object.fromEntries(bound.map(({ metadata }) => [metadata.name, metadata.uid ?? ''])),
   };

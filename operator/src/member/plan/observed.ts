@@ -67,6 +67,8 @@ export interface Remote {
   readonly kubernetesVersion: string;
   /** The operator's namespace on the member. */
   readonly claim?: Claim;
+  /** Somebody took the plane's rights on the member away. */
+  readonly rightsGone?: true;
   /** Namespaces of any Slipway instance on this member, this one's included. */
   readonly claims: number;
   /** Secrets that push tokens are bound to: name → uid. */

@@ -1,4 +1,4 @@
-import { act, met, upkeep, wait } from '../../../steps/verdict.ts';
+import { act, blocked, met, upkeep, wait } from '../../../steps/verdict.ts';
 import { accountDigest } from '../account-objects.ts';
 import type { MemberStep, MemberVerdict } from '../member-step.ts';
 import type { InstanceSide, MemberObserved, Remote } from '../observed.ts';
@@ -14,7 +14,10 @@ export const accountMade: MemberStep = {
       return wait('HostUnreachable', `the member’s account cannot be read: ${account.why}`, 5_000);
     const { claim } = remote.value;
     const whole =
-      claim?.holder === member.metadata.uid && claim?.digest === accountDigest && account.kind === 'present';
+      claim?.holder === member.metadata.uid &&
+      claim?.digest === accountDigest &&
+      remote.value.rightsGone === undefined &&
+      account.kind === 'present';
     if (!whole || remote.via === 'kubeconfig') return makeAccount(observed, instance.value, remote.value);
     return now < renewAt(account.value.issuedAt, account.value.expiresAt)
       ? held(remote.value)
@@ -41,6 +44,12 @@ function makeAccount(
   remote: Remote,
 ): MemberVerdict {
   if (kubeconfig.kind !== 'present' || kubeconfig.value.kind !== 'accepted') {
+    if (remote.rightsGone && account.kind === 'present') {
+      return blocked(
+        'PermissionsMissing',
+        'the plane’s rights on the member were taken away; give the operator a kubeconfig again, as spec.connection says, and it restores them',
+      );
+    }
     // An older set of objects still works; renewing it needs the user's rights.
     return account.kind === 'present' ? held(remote) : wait('Pending', 'waits for a usable kubeconfig', 15_000);
   }
