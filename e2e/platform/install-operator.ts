@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { bundle } from '../../operator/scripts/bundle.ts';
 import { operatorImage, operatorImageName } from '../../operator/scripts/image.ts';
@@ -23,7 +22,7 @@ export interface InstallOptions {
 export async function installOperator(cluster: Cluster, options: InstallOptions, progress: Progress): Promise<void> {
   const archive = await progress.step('build the operator’s image', buildOperatorImage);
   await progress.step('load the operator’s image', () => cluster.loadImages([archive]));
-  await progress.step('install the operator', (note) => installChart(cluster, options, note));
+  await progress.step('install the operator', (note) => installChart(cluster, { ...options, archive }, note));
 }
 
 async function buildOperatorImage(): Promise<string> {
@@ -34,7 +33,7 @@ async function buildOperatorImage(): Promise<string> {
 
 async function installChart(
   { kubeconfig }: Cluster,
-  { watchNamespaces, allowedCIDRs }: InstallOptions,
+  { watchNamespaces, allowedCIDRs, archive }: InstallOptions & { readonly archive: string },
   note: (text: string) => void,
 ): Promise<void> {
   const values = {
@@ -42,7 +41,7 @@ async function installChart(
     memberAddresses: { allowedCIDRs },
     image: { tag: (await operatorImageName()).split(':')[1] },
     // A new build under the same tag must restart the Pods.
-    podAnnotations: { 'slipway.dev/build': await buildDigest() },
+    podAnnotations: { 'slipway.dev/build': buildDigest(archive) },
   };
   const command = `upgrade slipway charts/slipway --install --namespace ${operatorNamespace} --create-namespace`;
   const rules = '--wait=hookOnly --force-conflicts --values -';
@@ -51,6 +50,7 @@ async function installChart(
   await kubectl(kubeconfig, `-n ${operatorNamespace} rollout status deployment/slipway --timeout 180s`.split(' '));
 }
 
-async function buildDigest(): Promise<string> {
-  return hash('sha256', await readFile(join(root, 'dist/operator/main.js'))).slice(0, 16);
+/** Archives are named by their content. */
+function buildDigest(archive: string): string {
+  return hash('sha256', basename(archive)).slice(0, 16);
 }

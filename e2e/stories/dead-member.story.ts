@@ -37,7 +37,9 @@ export const deadMember: Story = {
       note('giving it up');
       await host.run('delete membercluster/doomed --wait --timeout=90s');
     });
+    note('it is gone by its deadline');
     await machine.start();
+    note('the member lives again');
     // Nobody could clean it up while it was dead: what remained is the administrator's to remove.
     await api.run(`delete namespace ${memberNamespace}`);
     await api.run(

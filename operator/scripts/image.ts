@@ -18,7 +18,7 @@ const home = '/opt/slipway';
 /** What the image holds beside Node, Helm and the bundle; every file of it, since the catalogue pins the chart by a digest over all. */
 const carried = ['charts/karmada', 'config/catalogue', 'dist/bundles'];
 
-/** The second and third keep the heap small: idle 114 MB instead of 165 (docs/benchmarks.md), and no install takes longer. */
+/** The second and third keep the heap small: idle below 120 MB instead of 160 to 170 (docs/benchmarks.md). */
 const nodeFlags = ['--disable-proto=delete', '--optimize-for-size', '--max-semi-space-size=1'];
 
 /** Throws when the bundle, the CRD bundles or Helm have not been made yet. */
