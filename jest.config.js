@@ -14,6 +14,8 @@ const shared = {
 export default {
   // Two cores may be busy with something else.
   testTimeout: 60_000,
+  // Of two cores Jest would leave one idle.
+  maxWorkers: '100%',
   projects: [
     {
       ...shared,
