@@ -53,7 +53,7 @@ export const instanceRunningReasons = {
   },
   EndpointAnswers: {
     explains: ['EndpointReachable'],
-    cause: 'The address in the published kubeconfig answers with a certificate that fits it.',
+    cause: 'The plane answers where the operator reaches it, and its certificate names the address that is published.',
     owner: 'automatic',
     remedy: 'Nothing is to be done.',
   },

@@ -16,6 +16,9 @@ export const endpointReachable: InstanceStep = {
         'no node port or node address is known yet; set spec.exposure.host if this stays',
         2_000,
       );
-    return met('EndpointAnswers', `the plane answers at ${endpoints.external ?? endpoints.internal}`);
+    return met(
+      'EndpointAnswers',
+      `the plane answers; its published address is ${endpoints.external ?? endpoints.internal}`,
+    );
   },
 };
