@@ -92,9 +92,11 @@ async function killAt(stage: Stage, { what, reached }: Point): Promise<void> {
   const { conditions = [] } = (await readInstance(stage, name, namespace)).status ?? {};
   const last = conditions.filter(({ status }) => status === 'True').at(-1)?.type ?? 'none';
   stage.note(`killed when ${what}; last condition that is True: ${last}`);
-  await nextLeader(stage, killed);
   // A fresh Pod in its place, for a container that was killed often is started ever later.
-  await stage.host.run(`-n ${operatorNamespace} delete pod ${pod} --wait=false`);
+  await stage.host.run(
+    `-n ${operatorNamespace} delete pod ${pod} --ignore-not-found --force --grace-period=0 --wait=false`,
+  );
+  await nextLeader(stage, killed);
 }
 
 async function onePlane(stage: Stage): Promise<void> {
