@@ -28,7 +28,6 @@ export const twoInstances: Story = {
     await departBeside(stage, alpha, beta);
     note('alpha, which came first, is gone');
     await arrive(stage, alpha);
-    await isShared(stage);
     note('alpha is here again');
     await departBeside(stage, beta, alpha);
     note('beta, which came first, is gone');

@@ -65,7 +65,11 @@ async function apply(options: HelmOptions, desired: DesiredRelease, signal: Abor
 }
 
 /** Nothing ever goes back to the first stage, and its record is 10 KB of the host's etcd for as long as the plane lives. */
-async function dropFirstStage(kube: KubeApi, { namespace, name, labels }: DesiredRelease, signal: AbortSignal): Promise<void> {
+async function dropFirstStage(
+  kube: KubeApi,
+  { namespace, name, labels }: DesiredRelease,
+  signal: AbortSignal,
+): Promise<void> {
   if (labels.stage === firstStage) return;
   for (const { status, secret, labels: made } of await recordsOf(kube, { namespace, name }, signal)) {
     if (status !== 'superseded' || made[labelKeys.stage] !== firstStage) continue;

@@ -31,11 +31,7 @@ verdictTable(accountMade, [
     memberObserved({ kubeconfig: absent, remote: answered({ claim: { ...aClaim, digest: 'v0' } }) }),
     ['met', 'Claimed'],
   ],
-  [
-    'rights taken away',
-    memberObserved({ remote: answered({ rightsGone: true }) }),
-    ['act', 'Claiming', 'makeAccount'],
-  ],
+  ['rights taken away', memberObserved({ remote: answered({ rightsGone: true }) }), ['act', 'Claiming', 'makeAccount']],
   [
     'rights taken away, Secret gone',
     memberObserved({ kubeconfig: absent, remote: answered({ rightsGone: true }) }),
