@@ -12,51 +12,47 @@ interface Tenant {
   readonly instance: string;
 }
 
-const alpha: Tenant = { namespace: 'team-a', instance: 'alpha' };
-const beta: Tenant = { namespace: 'team-b', instance: 'beta' };
+const first: Tenant = { namespace: 'team-a', instance: 'alpha' };
+const second: Tenant = { namespace: 'team-b', instance: 'beta' };
 
-/** Two tenants share a host and a member, and neither notices when the other goes, whoever came first. */
+/** Two tenants share a host and a member, and neither notices when the other goes. */
 export const twoInstances: Story = {
   title: 'two instances share a member and are deleted in either order',
   async run(stage) {
-    const { host, note } = stage;
-    const { api } = memberOf(stage, 'member-2');
-    const before = { host: await listing(host), member: await listing(api) };
-    await Promise.all([arrive(stage, alpha), arrive(stage, beta)]);
-    await isShared(stage);
-    note('alpha and beta share the member');
-    await departBeside(stage, alpha, beta);
-    note('alpha, which came first, is gone');
-    await arrive(stage, alpha);
-    note('alpha is here again');
-    await departBeside(stage, beta, alpha);
-    note('beta, which came first, is gone');
-    await depart(stage, alpha);
-    note('both are gone');
-
-    const shops = [alpha, beta].map(shopOf);
-    assertSame(before.member, await listing(api), within(...shops));
-    await api.run(`delete namespace ${shops.join(' ')}`);
-    await eventually('the host is as it was', 30, async () => assertSame(before.host, await listing(host)));
+    await deletedInOrder(stage, first, second);
+    await deletedInOrder(stage, second, first);
   },
 };
 
-async function isShared(stage: Stage): Promise<void> {
+async function deletedInOrder(stage: Stage, early: Tenant, late: Tenant): Promise<void> {
+  const { host, note } = stage;
+  const { api } = memberOf(stage, 'member-2');
+  const before = { host: await listing(host), member: await listing(api) };
+  note(`${early.instance} and ${late.instance} come up`);
+  await Promise.all([arrive(stage, early), arrive(stage, late)]);
+
   await eventually('each sees that the member is shared', 30, async () => {
-    for (const { namespace } of [alpha, beta]) {
+    for (const { namespace } of [early, late]) {
       assert.equal((await readMember(stage, 'shared', namespace)).status?.claims?.total, 2);
     }
   });
-}
-
-/** What stays is Ready all the time, and what it has propagated runs on. */
-async function departBeside(stage: Stage, early: Tenant, late: Tenant): Promise<void> {
-  const staysReady = async () => {
-    const found = conditionOf(await readMember(stage, 'shared', late.namespace), 'Ready');
-    assert.equal(found?.status, 'True', `${found?.reason ?? ''}: ${found?.message ?? ''}`);
-  };
-  await meanwhile(`the member of ${late.instance} is Ready`, staysReady, () => depart(stage, early));
+  note(`${early.instance} is deleted`);
+  await meanwhile(
+    `the member of ${late.instance} is Ready`,
+    async () => {
+      const found = conditionOf(await readMember(stage, 'shared', late.namespace), 'Ready');
+      assert.equal(found?.status, 'True', `${found?.reason ?? ''}: ${found?.message ?? ''}`);
+    },
+    () => depart(stage, early),
+  );
   assert.equal(await runs(stage, late), 2, 'what the other one propagated still runs');
+  note(`${late.instance} is deleted`);
+  await depart(stage, late);
+
+  const shops = [early, late].map(shopOf);
+  assertSame(before.member, await listing(api), within(...shops));
+  await api.run(`delete namespace ${shops.join(' ')}`);
+  await eventually('the host is as it was', 30, async () => assertSame(before.host, await listing(host)));
 }
 
 async function arrive(stage: Stage, tenant: Tenant): Promise<void> {
