@@ -1,4 +1,4 @@
-// Plays the stories on real clusters: node e2e/stories/main.ts [--only WORDS] [--all] [--keep] [--outside] [--results PATH]
+// Plays the stories on real clusters: node e2e/stories/main.ts [--only WORDS] [--all] [--keep] [--outside] [--name NAME --net A.B.C] [--results PATH]
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,9 +17,7 @@ import { writeResults, type Told } from './results.ts';
 import { runStories } from './run-stories.ts';
 import { suite } from './suite.ts';
 
-const size: ClusterSize = { name: 'e2e', net: '10.102.0', members: 2 };
 const root = stateRoot();
-const folder = join(root, 'stories');
 const progress = screenProgress(process.stdout);
 
 const { values: options } = parseArgs({
@@ -32,9 +30,15 @@ const { values: options } = parseArgs({
     keep: { type: 'boolean', default: false },
     /** Somebody runs the operator outside of the cluster. */
     outside: { type: 'boolean', default: false },
+    /** Of the clusters; another name and net let two runs stand side by side. */
+    name: { type: 'string', default: 'e2e' },
+    net: { type: 'string', default: '10.102.0' },
     results: { type: 'string', default: join(root, 'stories.json') },
   },
 });
+
+const size: ClusterSize = { name: options.name, net: options.net, members: 2 };
+const folder = join(root, `${size.name}-stories`);
 
 for (const [signal, code] of [
   ['SIGINT', 130],
