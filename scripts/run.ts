@@ -32,6 +32,11 @@ export async function runSteps(steps: readonly Step[], signal?: AbortSignal): Pr
   return all;
 }
 
+/** Chains of steps side by side: of two cores, one step alone uses one. */
+export async function runChains(chains: readonly (readonly Step[])[], signal?: AbortSignal): Promise<readonly Done[]> {
+  return (await Promise.all(chains.map((steps) => runSteps(steps, signal)))).flat();
+}
+
 function stopped({ title }: Step): Promise<Done> {
   console.log(`FAIL ${title}: stopped before its turn`);
   return Promise.resolve({ title, passed: false, seconds: 0 });

@@ -1,18 +1,21 @@
 // `make test`: check, then all that needs real servers and real clusters. The last line gives the counts.
 import { rm } from 'node:fs/promises';
 import { readResults, type Results } from '../e2e/stories/results.ts';
-import { runSteps, type Done } from './run.ts';
-import { checkSteps, provideTools, removeClusters, serverTests, stories, storiesReport } from './steps.ts';
+import { runChains, runSteps, type Done } from './run.ts';
+import { provideTools, removeClusters, serverTests, staticChecks, stories, storiesReport, unitTests } from './steps.ts';
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(new Error(signal)));
 
 const since = performance.now();
 await rm(storiesReport, { force: true });
-const done = await runSteps(
-  [...checkSteps, provideTools, serverTests, stories(process.argv.includes('--all') ? ['--all'] : [])],
-  stop.signal,
-);
+const done = [
+  ...(await runChains(staticChecks, stop.signal)),
+  ...(await runSteps(
+    [unitTests, provideTools, serverTests, stories(process.argv.includes('--all') ? ['--all'] : [])],
+    stop.signal,
+  )),
+];
 // A run that was stopped could not take its clusters down.
 if (stop.signal.aborted) await runSteps([removeClusters]);
 const told = await readResults(storiesReport);

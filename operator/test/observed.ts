@@ -49,6 +49,7 @@ export const aPlane: Plane = {
   crdsMissing: [],
   clusterAPI: 'Available',
   clusters: present([]),
+  renewedTokens: present([]),
 };
 
 export const workloads: readonly Workload[] = componentKeys.map((component) => ({
@@ -57,6 +58,7 @@ export const workloads: readonly Workload[] = componentKeys.map((component) => (
   ready: 1,
   settled: true,
   version: 'v1',
+  uid: `uid-${component}`,
 }));
 export const entry = testCatalogue[0]!;
 

@@ -240,7 +240,21 @@ test('credentials are renewed, suspended or not', async () => {
   story.meanwhile('21 days pass: two thirds of a token’s life', () => (world.now += 21 * 24 * 3600_000));
   await story.settle();
   expect(readyOf(story, 'eu-1')).toEqual(before);
-  story.meanwhile('220 more days pass: two thirds of the account’s life', () => (world.now += 223 * 24 * 3600_000));
+  expect(world.kubelet.rollouts).toEqual([]);
+  story.meanwhile(
+    'five more days pass: half of what was left of the tokens before',
+    () => (world.now += 5 * 24 * 3600_000),
+  );
+  await story.settle();
+  expect(world.kubelet.rollouts).toEqual(['demo-controller-manager']);
+  story.meanwhile('the user wants two schedulers; five more days pass, and the tokens before have run out', () => {
+    world.now += 5 * 24 * 3600_000;
+    editSpec(world, 'instance', 'demo', (spec) => (spec['components'] = { karmadaScheduler: { replicas: 2 } }));
+  });
+  await story.settle();
+  expect(world.kubelet.rollouts).toEqual(['demo-controller-manager', 'demo-scheduler']);
+  expect(['eu-1', 'eu-2'].map((name) => world.karmada('demo').watches(name))).toEqual([true, true]);
+  story.meanwhile('210 more days pass: two thirds of the account’s life', () => (world.now += 213 * 24 * 3600_000));
   await story.settle();
   story.tellConditions();
   expect(

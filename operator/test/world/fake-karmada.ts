@@ -34,6 +34,9 @@ export class FakeKarmada {
   readonly #options: KarmadaOptions;
   readonly #cachedTokens = new Map<string, string>();
   readonly #failingSince = new Map<string, number>();
+  /** By the Cluster's uid: the token that its informers began with. */
+  readonly #watchTokens = new Map<string, string>();
+  #pods = '';
 
   constructor(plane: FakePlane, options: KarmadaOptions) {
     this.#plane = plane;
@@ -48,8 +51,19 @@ export class FakeKarmada {
     });
   }
 
-  tick(): void {
+  /** Whether its informers still hear of changes on the cluster; they never take another token than their first (karmada#7562). */
+  watches(name: string): boolean {
+    const cluster = this.#plane.api.read<ClusterObject>(clusters, { name });
+    const token = this.#watchTokens.get(cluster?.metadata.uid ?? '');
+    return cluster !== undefined && this.#member(cluster)?.answerTo(token, { path: '/readyz' }) === 200;
+  }
+
+  /** `pods`: what its Pods are made of; other Pods begin anew. */
+  tick(pods: string): void {
+    if (pods !== this.#pods) this.#watchTokens.clear();
+    this.#pods = pods;
     for (const cluster of this.#plane.api.all<ClusterObject>(clusters)) {
+      this.#watch(cluster);
       this.#work(cluster);
       if (cluster.metadata.deletionTimestamp === undefined) this.#keep(cluster);
       else this.#drop(cluster);
@@ -113,6 +127,12 @@ export class FakeKarmada {
     this.#plane.api.edit(works, work.metadata, (draft) => {
       draft['metadata'] = { ...(draft['metadata'] as object), finalizers: [] };
     });
+  }
+
+  #watch(cluster: ClusterObject): void {
+    const uid = cluster.metadata.uid ?? '';
+    const token = this.#secretToken(cluster);
+    if (token !== undefined && !this.#watchTokens.has(uid)) this.#watchTokens.set(uid, token);
   }
 
   #report({ metadata: { name } }: ClusterObject): void {

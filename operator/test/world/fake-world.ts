@@ -101,11 +101,9 @@ export class FakeWorld {
       if (this.#uidOf(hostNamespace) !== home) this.#planes.delete(hostNamespace);
       else {
         plane.tick(this.kubelet);
-        const runs = this.kubelet.isReady(resources.deployments, {
-          namespace: hostNamespace,
-          name: `${plane.release}-controller-manager`,
-        });
-        if (runs && !plane.outage) karmada.tick();
+        const manager = { namespace: hostNamespace, name: `${plane.release}-controller-manager` };
+        const runs = this.kubelet.isReady(resources.deployments, manager);
+        if (runs && !plane.outage) karmada.tick(this.kubelet.podsOf(resources.deployments, manager));
       }
     }
   }

@@ -31,6 +31,11 @@ export class FakeKubelet {
     return (this.#host.read<Workload>(resource, key)?.status?.readyReplicas ?? 0) > 0;
   }
 
+  /** Changes with the Pods' template. */
+  podsOf(resource: Resource, key: ObjectKey): string {
+    return JSON.stringify(this.#host.read<Workload>(resource, key)?.spec.template);
+  }
+
   #settle(kind: Resource, workload: Workload): void {
     const { metadata, spec, status } = workload;
     const { name, namespace = '', uid = '', generation = 0 } = metadata;

@@ -112,6 +112,12 @@ export const instanceRunningReasons = {
     owner: 'user',
     remedy: 'Look at the conditions of those MemberClusters.',
   },
+  RestartingControllerManager: {
+    explains: ['MembersReady'],
+    cause: 'Tokens of members were renewed, and Karmada up to v1.18 learns of them only when it is restarted.',
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
   MembersRemain: {
     explains: ['MembersReady'],
     cause: 'The instance is being deleted, and members.onInstanceDeletion is Block: MemberClusters still name it.',

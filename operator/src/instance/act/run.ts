@@ -8,6 +8,7 @@ import type { InstanceAction } from '../plan/action.ts';
 import { bindingObject, hostNamespaceObject } from '../plan/host-namespace.ts';
 import { kubeconfigSecret } from '../plan/kubeconfig-secret.ts';
 import type { Observed } from '../plan/observed.ts';
+import { restartedControllerManager } from '../plan/restart.ts';
 import type { InstanceWorld } from '../world.ts';
 import { applyPlaneObjects } from './apply-plane-objects.ts';
 
@@ -54,6 +55,13 @@ export async function run(
       return world.releases.remove(hostNamespace, release, signal);
     case 'applyPlaneObjects':
       return applyPlaneObjects(world, observed, action.version);
+    case 'restartControllerManager':
+      await world.host.apply(
+        resources.deployments,
+        restartedControllerManager(observed, action.uid, action.tokensUntil),
+        byUs,
+      );
+      return done;
     case 'publishKubeconfig':
       return publishKubeconfig(world, observed, action.digest);
     case 'removeNamespace':

@@ -9,6 +9,7 @@ import type { KubeApi, KubeObject, PlaneRef, ReleaseFact } from '../../world.ts'
 import type { Effective, Observed, Plane, PlaneFact } from '../plan/observed.ts';
 import type { InstanceWorld } from '../world.ts';
 import { countObjects } from './count-objects.ts';
+import { observeRenewedTokens } from './renewed-tokens.ts';
 
 interface Question {
   readonly instance: KarmadaInstance;
@@ -42,12 +43,13 @@ async function readPlane(
   { instance, helm, effective, keys, place, now, signal }: Question,
 ): Promise<Plane> {
   const wanted = wantedObjects(world, { effective, keys, place });
-  const [version, marker, definitions, service, clusterList] = await Promise.all([
+  const [version, marker, definitions, service, clusterList, renewedTokens] = await Promise.all([
     plane.getPath('/version', { signal }),
     plane.get<Marker>(resources.configMaps, { namespace: 'karmada-system', name: 'karmada-version' }, { signal }),
     fact(() => readDefinitions(plane, helm, signal)),
     plane.get<APIService>(resources.apiServices, { name: 'v1alpha1.cluster.karmada.io' }, { signal }),
     fact(() => plane.list<ClusterObject>(resources.clusters, { signal })),
+    fact(() => observeRenewedTokens(plane, signal)),
   ]);
   const objectsDigest = marker?.data?.['objectsDigest'];
   const established = valueOf(definitions) ?? [];
@@ -64,6 +66,7 @@ async function readPlane(
     crdsMissing: wanted === undefined ? [] : wanted.crdNames.filter((name) => !established.includes(name)),
     clusterAPI,
     clusters: mapFact(clusterList, (all) => all.map(readCluster)),
+    renewedTokens,
     ...(counts && { counts }),
   };
 }

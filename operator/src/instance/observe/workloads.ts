@@ -3,11 +3,15 @@ import { resources } from '../../api/resources.ts';
 import { fact } from '../../steps/fact.ts';
 import type { Fact, KubeApi, KubeObject } from '../../world.ts';
 import type { Workload } from '../plan/observed.ts';
+import { tokensUntilAnnotation } from '../plan/restart.ts';
 
 interface WorkloadObject extends KubeObject {
   readonly spec: {
     readonly replicas?: number;
-    readonly template: { readonly spec: { readonly containers: readonly { readonly image?: string }[] } };
+    readonly template: {
+      readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
+      readonly spec: { readonly containers: readonly { readonly image?: string }[] };
+    };
   };
   readonly status?: {
     readonly observedGeneration?: number;
@@ -44,24 +48,34 @@ export async function observeWorkloads(
   });
 }
 
-function workload(component: Workload['component'], { metadata, spec, status }: WorkloadObject): Workload {
-  const desired = spec.replicas ?? 1;
-  const seen = status?.observedGeneration === metadata.generation;
-  const updated = status?.updatedReplicas ?? 0;
-  const available = status?.availableReplicas ?? 0;
-  const settled = seen && updated === desired && available === desired && (status?.replicas ?? 0) === desired;
-  const trouble = status?.conditions?.find(
-    ({ type, status: is }) =>
-      (type === 'ReplicaFailure' && is === 'True') || (type === 'Progressing' && is === 'False'),
-  );
+function workload(component: Workload['component'], object: WorkloadObject): Workload {
+  const { metadata, spec, status } = object;
+  const { metadata: pods, spec: podSpec } = spec.template;
+  const tokensUntil = pods?.annotations?.[tokensUntilAnnotation];
+  const trouble = troubleOf(status);
   return {
     component,
-    desired,
+    desired: spec.replicas ?? 1,
     ready: status?.readyReplicas ?? 0,
-    settled,
-    version: tagOf(spec.template.spec.containers[0]?.image ?? ''),
-    ...(trouble?.message !== undefined && { trouble: `${component}: ${trouble.message.slice(0, 256)}` }),
+    settled: isSettled(object),
+    version: tagOf(podSpec.containers[0]?.image ?? ''),
+    uid: metadata.uid ?? '',
+    ...(tokensUntil !== undefined && { tokensUntil }),
+    ...(trouble !== undefined && { trouble: `${component}: ${trouble.slice(0, 256)}` }),
   };
+}
+
+function isSettled({ metadata, spec, status }: WorkloadObject): boolean {
+  const desired = spec.replicas ?? 1;
+  const counts = [status?.updatedReplicas, status?.availableReplicas, status?.replicas];
+  return status?.observedGeneration === metadata.generation && counts.every((count = 0) => count === desired);
+}
+
+function troubleOf(status: WorkloadObject['status']): string | undefined {
+  return status?.conditions?.find(
+    ({ type, status: is }) =>
+      (type === 'ReplicaFailure' && is === 'True') || (type === 'Progressing' && is === 'False'),
+  )?.message;
 }
 
 function tagOf(image: string): string {

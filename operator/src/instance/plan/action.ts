@@ -16,6 +16,8 @@ export type InstanceAction =
   | { readonly kind: 'unlockRelease' }
   | { readonly kind: 'removeRelease' }
   | { readonly kind: 'applyPlaneObjects'; readonly version: string }
+  /** `tokensUntil`: RFC 3339, when the newest token that it has to learn was issued. */
+  | { readonly kind: 'restartControllerManager'; readonly uid: string; readonly tokensUntil: string }
   | { readonly kind: 'publishKubeconfig'; readonly digest: string }
   | { readonly kind: 'removeNamespace' };
 

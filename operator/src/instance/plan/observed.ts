@@ -65,6 +65,9 @@ export interface Workload {
   readonly settled: boolean;
   /** Tag of its image. */
   readonly version: string;
+  readonly uid: string;
+  /** RFC 3339: its Pods know every token of a member that was issued until then. Of the controller manager, once it was restarted for one. */
+  readonly tokensUntil?: string;
   /** A sentence of the host while it cannot make progress. */
   readonly trouble?: string;
 }
@@ -85,8 +88,17 @@ export interface Plane {
   /** Condition Available of the APIService of Karmada's Cluster kind. */
   readonly clusterAPI: 'Available' | 'Unavailable' | 'Absent';
   readonly clusters: Fact<readonly ClusterFacts[]>;
+  /** Members' tokens that have replaced another one. */
+  readonly renewedTokens: Fact<readonly RenewedToken[]>;
   /** Present when a count was due and complete. */
   readonly counts?: readonly ObjectCount[];
+}
+
+/** Both RFC 3339. */
+export interface RenewedToken {
+  readonly issuedAt: string;
+  /** Until when the token that it replaced is good. */
+  readonly formerUntil: string;
 }
 
 export interface ObjectCount {

@@ -21,6 +21,7 @@ import { releaseRemoved } from './step/release-removed.ts';
 import { specAccepted } from './step/spec-accepted.ts';
 import { specRecorded } from './step/spec-recorded.ts';
 import { summaryFresh } from './step/summary-fresh.ts';
+import { tokensKnown } from './step/tokens-known.ts';
 import { workloadsWhole } from './step/workloads-whole.ts';
 import type { ChartSettings } from './values.ts';
 
@@ -78,7 +79,17 @@ const credentials: InstanceLane = {
   },
 };
 
-const members: InstanceLane = { name: 'members', steps: [membersReady] };
+const members: InstanceLane = {
+  name: 'members',
+  steps: [
+    tokensKnown, // also while suspended: nothing of a member may run out
+    membersReady,
+  ],
+  heldBy: ({ instance }) =>
+    instance.spec.managementPolicy === 'ObserveOnly'
+      ? { reason: 'ObserveOnly', message: 'managementPolicy is ObserveOnly' }
+      : undefined,
+};
 const summary: InstanceLane = { name: 'summary', steps: [summaryFresh] };
 
 const tearDown: InstanceLane = {

@@ -2,20 +2,14 @@ import type { MemberReason } from '../../api/conditions.ts';
 import { fieldManagers, labels, memberNamespace } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { contentAnnotation } from '../../fleet/read-cluster.ts';
+import { clusterNamespace, tokenAnnotations } from '../../fleet/token-record.ts';
 import { done, failed, type Outcome } from '../../steps/outcome.ts';
 import { isApiError } from '../../steps/perform.ts';
 import type { KubeApi, KubeObject } from '../../world.ts';
 import { accounts } from '../plan/account-objects.ts';
 import type { MemberAction } from '../plan/action.ts';
 import type { MemberAccount, MemberObserved } from '../plan/observed.ts';
-import {
-  clusterNamespace,
-  contentOf,
-  tokenAnnotations,
-  tokenSecretName,
-  type RegistrationWanted,
-  type WantedCluster,
-} from '../plan/registration.ts';
+import { contentOf, tokenSecretName, type NewTokens, type WantedCluster } from '../plan/registration.ts';
 import type { MemberWorld } from '../world.ts';
 import { issueToken } from './issue-token.ts';
 import { planeOf } from './plane-of.ts';
@@ -63,7 +57,7 @@ function clusterObject(name: string, wanted: WantedCluster): KubeObject & Readon
 interface Renewal {
   readonly action: Register;
   readonly account: MemberAccount;
-  readonly newTokens: NonNullable<RegistrationWanted['newTokens']>;
+  readonly newTokens: NewTokens;
   readonly memberName: string;
 }
 
@@ -87,6 +81,9 @@ async function renewTokens(
       [tokenAnnotations.expiresAt]: forPlane.expiresAt,
       [tokenAnnotations.issuedAt]: new Date(world.now()).toISOString(),
       [tokenAnnotations.generation]: String(newTokens.generation),
+      ...(newTokens.formerUntil !== undefined && {
+        [tokenAnnotations.formerUntil]: new Date(newTokens.formerUntil).toISOString(),
+      }),
     };
     const { clusterName } = action.wanted;
     await keep(plane, impersonatorName(clusterName), {
@@ -99,6 +96,7 @@ async function renewTokens(
       annotations,
       stringData: { token: forPlane.token, caBundle: account.connection.ca },
     });
+    for (const name of newTokens.obsolete) await member.delete(secrets, { namespace, name });
   } finally {
     await member.close();
   }

@@ -1,11 +1,11 @@
 import { memberNamespace } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
+import { clusterNamespace } from '../../fleet/token-record.ts';
 import { done, type Outcome } from '../../steps/outcome.ts';
 import { clusterRoleNames } from '../plan/account-objects.ts';
 import { reachedWith } from '../plan/reached-with.ts';
 import type { MemberAction } from '../plan/action.ts';
 import type { MemberObserved } from '../plan/observed.ts';
-import { clusterNamespace } from '../plan/registration.ts';
 import type { MemberWorld } from '../world.ts';
 import { planeOf } from './plane-of.ts';
 import { withMember } from './with-member.ts';

@@ -2,10 +2,11 @@ import type { MemberCluster } from '../../api/member-cluster.ts';
 import { labels, releaseName } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { readCluster, type ClusterObject } from '../../fleet/read-cluster.ts';
+import { clusterNamespace, readToken } from '../../fleet/token-record.ts';
 import { fact } from '../../steps/fact.ts';
 import type { Fact, KubeApi, KubeObject } from '../../world.ts';
-import type { InstanceSide, PlaneSide, TokenRecord } from '../plan/observed.ts';
-import { clusterNamespace, isOwnCluster, tokenAnnotations } from '../plan/registration.ts';
+import type { InstanceSide, PlaneSide } from '../plan/observed.ts';
+import { isOwnCluster } from '../plan/registration.ts';
 import type { MemberWorld } from '../world.ts';
 
 const { clusters, secrets, works } = resources;
@@ -63,14 +64,4 @@ interface WorkObject extends KubeObject {
 
 function isApplied({ status }: WorkObject): boolean {
   return status?.conditions?.some((condition) => condition.type === 'Applied' && condition.status === 'True') === true;
-}
-
-function readToken({ metadata: { annotations, ownerReferences } }: KubeObject): TokenRecord {
-  return {
-    owner: ownerReferences?.[0]?.uid ?? '',
-    boundSecretUID: annotations?.[tokenAnnotations.boundSecretUID] ?? '',
-    expiresAt: annotations?.[tokenAnnotations.expiresAt] ?? '',
-    issuedAt: annotations?.[tokenAnnotations.issuedAt] ?? '',
-    generation: Number(annotations?.[tokenAnnotations.generation] ?? '0'),
-  };
 }

@@ -1,5 +1,6 @@
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import type { ClusterFacts } from '../../fleet/read-cluster.ts';
+import type { TokenRecord } from '../../fleet/token-record.ts';
 import type { Fact, KubeconfigVerdict, MemberConnection } from '../../world.ts';
 
 /** Everything one pass knows about a membership. */
@@ -94,13 +95,4 @@ export interface PlaneSide {
   /** Name of another Cluster with the same id. */
   readonly twin?: string;
   readonly works: { readonly total: number; readonly applied: number };
-}
-
-export interface TokenRecord {
-  /** uid of the Cluster that it goes with; '' while it goes with none. */
-  readonly owner: string;
-  readonly boundSecretUID: string;
-  readonly expiresAt: string;
-  readonly issuedAt: string;
-  readonly generation: number;
 }

@@ -3,25 +3,26 @@ import { parseDuration } from '../../api/duration.ts';
 import { labels } from '../../api/names.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import type { ClusterFacts } from '../../fleet/read-cluster.ts';
+import { clusterNamespace, type TokenRecord } from '../../fleet/token-record.ts';
 import { digest } from '../../steps/digest.ts';
 import type { MemberAccount, PlaneSide, Remote } from './observed.ts';
 
-/** Secrets of members stay here: any other namespace of the plane would be propagated. */
-export const clusterNamespace = 'karmada-cluster';
-
-export const tokenAnnotations = {
-  boundSecretUID: 'slipway.dev/token-bound-to',
-  expiresAt: 'slipway.dev/token-expires-at',
-  issuedAt: 'slipway.dev/token-issued-at',
-  generation: 'slipway.dev/token-generation',
-} as const;
-
 export interface RegistrationWanted {
   readonly clusterName: string;
-  /** Number of the token Secret to bind new tokens to; undefined keeps the tokens that are there. */
-  readonly newTokens?: { readonly generation: number; readonly seconds: number };
+  /** undefined keeps the tokens that are there. */
+  readonly newTokens?: NewTokens;
   /** undefined leaves the Cluster as it is. */
   readonly cluster?: WantedCluster;
+}
+
+export interface NewTokens {
+  /** Number of the token Secret to bind them to. */
+  readonly generation: number;
+  readonly seconds: number;
+  /** ms since the epoch until which the token that they replace is good; undefined when there was none. */
+  readonly formerUntil?: number;
+  /** Token Secrets on the member that nobody uses any more: older than the one that is being replaced. */
+  readonly obsolete: readonly string[];
 }
 
 export interface WantedCluster {
@@ -62,10 +63,30 @@ export function clusterSpec(
   };
 }
 
-/** Life and number of the next tokens. */
-export function newTokens(member: MemberCluster, plane: PlaneSide): NonNullable<RegistrationWanted['newTokens']> {
+/** The next tokens, and what becomes of those before. */
+export function newTokens(member: MemberCluster, plane: PlaneSide, remote: Remote, now: number): NewTokens {
   const life = parseDuration(member.spec.credentials?.tokenDuration ?? memberDefaults.tokenDuration) ?? 0;
-  return { generation: (plane.tokenSecret?.generation ?? 0) + 1, seconds: Math.floor(life / 1000) };
+  const { tokenSecret: former } = plane;
+  const generation = (former?.generation ?? 0) + 1;
+  const formerUntil = goodUntil(plane, remote, now);
+  return {
+    generation,
+    seconds: Math.floor(life / 1000),
+    ...(formerUntil !== undefined && { formerUntil }),
+    obsolete: Object.entries(remote.tokenSecrets)
+      .filter(([name, uid]) => name !== tokenSecretName(generation) && uid !== former?.boundSecretUID)
+      .map(([name]) => name),
+  };
+}
+
+/** Of a token that was revoked, or of which no record is left, nobody may count on another second. */
+function goodUntil({ cluster, tokenSecret: former }: PlaneSide, remote: Remote, now: number): number | undefined {
+  if (former === undefined) return cluster === undefined ? undefined : now;
+  return isBound(former, remote) ? Date.parse(former.expiresAt) : now;
+}
+
+function isBound({ boundSecretUID }: TokenRecord, { tokenSecrets }: Remote): boolean {
+  return Object.values(tokenSecrets).includes(boundSecretUID);
 }
 
 export interface TokenTrouble {
@@ -78,8 +99,7 @@ export interface TokenTrouble {
 export function tokenTrouble(plane: PlaneSide, remote: Remote, now: number): TokenTrouble | undefined {
   const record = plane.tokenSecret;
   if (record === undefined) return { why: 'the plane holds no credential of the member', upkeep: false };
-  if (!Object.values(remote.tokenSecrets).includes(record.boundSecretUID))
-    return { why: 'the token was revoked on the member', upkeep: false };
+  if (!isBound(record, remote)) return { why: 'the token was revoked on the member', upkeep: false };
   const due = now >= renewAt(record.issuedAt, record.expiresAt);
   return due
     ? { why: 'two thirds of the token’s life are over', upkeep: now < Date.parse(record.expiresAt) }

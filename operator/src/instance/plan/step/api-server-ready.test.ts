@@ -7,7 +7,15 @@ const silent = { kind: 'unreachable', why: 'connection refused' } as const;
 
 test('the host’s own words say more than a refused connection', () => {
   const workloads = present([
-    { component: 'etcd' as const, desired: 1, ready: 0, settled: false, version: '', trouble: 'etcd: no volume' },
+    {
+      component: 'etcd' as const,
+      desired: 1,
+      ready: 0,
+      settled: false,
+      version: '',
+      uid: '',
+      trouble: 'etcd: no volume',
+    },
   ]);
   expect(apiServerReady.judge(observed({ plane: silent, workloads })).message).toContain('no volume');
 });

@@ -1,5 +1,4 @@
-import { componentKeys } from '../../../api/names.ts';
-import { entry, observed, unreadable } from '../../../../test/observed.ts';
+import { entry, observed, unreadable, workloads as aPlanesWorkloads } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { desiredRelease } from '../desired-release.ts';
 import type { Workload } from '../observed.ts';
@@ -8,14 +7,8 @@ import { workloadsWhole } from './workloads-whole.ts';
 const settings = { operatorNamespace: 'slipway-system', memberCIDRs: [] };
 const { labels } = desiredRelease(observed(), { spec: observed().instance.spec, entry }, 'Full', settings).desired;
 const helm = { kind: 'deployed', revision: 3, ...labels } as const;
-const all: readonly Workload[] = componentKeys.map((component) => ({
-  component,
-  desired: 1,
-  ready: 1,
-  settled: true,
-  version: 'v1',
-}));
 const workloads = (value: readonly Workload[]) => ({ kind: 'present', value }) as const;
+const all = aPlanesWorkloads;
 const scaledTo = (desired: number) =>
   all.map((one) => (one.component === 'karmadaAPIServer' ? { ...one, desired } : one));
 

@@ -46,7 +46,11 @@ function compare(observed: MemberObserved, { instance, account, plane, remote }:
   if (trouble === undefined && difference === undefined) return joined(observed);
   const action: MemberAction = {
     kind: 'register',
-    wanted: { clusterName, cluster, ...(trouble !== undefined && { newTokens: newTokens(member, plane) }) },
+    wanted: {
+      clusterName,
+      cluster,
+      ...(trouble !== undefined && { newTokens: newTokens(member, plane, remote, now) }),
+    },
     id: instance.id,
     hostNamespace: instance.hostNamespace,
   };

@@ -7,12 +7,12 @@ import { newTokens, tokenTrouble } from '../registration.ts';
 export const tokensRenewed: MemberStep = {
   condition: 'Joined',
   judge({ instance, plane, remote, member, clusterName, now }) {
-    const trouble =
-      plane.kind === 'present' && remote.kind === 'answered' ? tokenTrouble(plane.value, remote.value, now) : undefined;
-    if (trouble === undefined || plane.kind !== 'present' || instance.kind !== 'present')
-      return met('Joined', `joined as Cluster "${clusterName}"`);
+    const joined = met('Joined', `joined as Cluster "${clusterName}"`);
+    if (plane.kind !== 'present' || remote.kind !== 'answered' || instance.kind !== 'present') return joined;
+    const trouble = tokenTrouble(plane.value, remote.value, now);
+    if (trouble === undefined) return joined;
     const { id, hostNamespace } = instance.value;
-    const wanted = { clusterName, newTokens: newTokens(member, plane.value) };
+    const wanted = { clusterName, newTokens: newTokens(member, plane.value, remote.value, now) };
     const renew = trouble.upkeep ? upkeep<MemberAction, 'IssuingCredentials'> : act<MemberAction, 'IssuingCredentials'>;
     return renew('IssuingCredentials', `renewing the plane’s tokens: ${trouble.why}`, {
       kind: 'register',
