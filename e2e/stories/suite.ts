@@ -13,6 +13,7 @@ import { longQuiet, quiet } from './quiet.story.ts';
 import { refusedSpecs } from './refused-specs.story.ts';
 import { sameSecond } from './same-second.story.ts';
 import { secrets } from './secrets.story.ts';
+import { renewedTokens, revokedTokens } from './tokens.story.ts';
 import { twoInstances } from './two-instances.story.ts';
 
 /** In this order, each on what the ones before have left. */
@@ -27,6 +28,8 @@ export const suite: readonly Story[] = [
   helmKilled,
   outage,
   deadMember,
+  revokedTokens,
+  renewedTokens,
   leave,
   badHosts,
   twoInstances,
