@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { componentKeys } from '../../../operator/src/api/names.ts';
 import { reservedArgs } from '../../../operator/src/api/instance/reserved-args.ts';
-import { render } from './render.ts';
+import { render, workloads } from './render.ts';
 
 const scheduler = (settings: object) => ({ components: { karmadaScheduler: settings } });
-const withArg = (name: unknown, value: unknown = 'x') => scheduler({ extraArgs: [{ name, value }] });
+const withArg = (name: unknown, value: unknown = '4') => scheduler({ extraArgs: [{ name, value }] });
 
 const hostile: readonly (readonly [string, Parameters<typeof render>[0]])[] = [
   ['a key that the chart does not know', { shell: 'sh' }],
@@ -33,6 +33,8 @@ const hostile: readonly (readonly [string, Parameters<typeof render>[0]])[] = [
   ['an argument with an underscore, which Go reads as a dash', withArg('leader_elect')],
   ['an argument with a line break in its value', withArg('v', '4\n- --kubeconfig=/x')],
   ['an argument whose value is a number', withArg('v', 4)],
+  ['a level of logs that gives bodies away', withArg('v', '8')],
+  ['a level of logs that is written otherwise', withArg('v', '+9')],
   ['more arguments than can be meant', scheduler({ extraArgs: Array(65).fill({ name: 'v', value: '4' }) })],
 ];
 
@@ -45,39 +47,33 @@ test('a release name that makes Service names too long is refused', async () => 
 });
 
 describe('arguments that the operator answers for', () => {
-  const more = [
-    'kubeconfig',
-    'tls-min-version',
-    'profiling',
-    'insecure-skip-estimator-verify',
-    'unsafe-no-fsync',
-    'version',
-  ];
+  /** A list may hold 64. */
+  const chunks = (names: readonly string[]): readonly (readonly string[])[] =>
+    names.length === 0 ? [] : [names.slice(0, 64), ...chunks(names.slice(64))];
 
   test.each(componentKeys)('%s: none of them is taken', async (key) => {
-    const names = [...new Set([...reservedArgs[key], ...more])];
-    const extraArgs = names.map((name) => ({ name, value: 'x' }));
-    const refusal = render({ components: { [key]: { extraArgs: extraArgs.slice(0, 64) } } });
-    const message = await refusal.then(
-      () => '',
-      (error: unknown) => String(error),
-    );
-    for (const [index, name] of names.slice(0, 64).entries())
-      expect({ name, refused: message.includes(`/${key}/extraArgs/${index}/name': 'not' failed`) }).toEqual({
-        name,
-        refused: true,
-      });
+    for (const names of chunks(reservedArgs[key].map((name) => name.replace('*', 'x')))) {
+      const extraArgs = names.map((name) => ({ name, value: 'x' }));
+      const message = await render({ components: { [key]: { extraArgs } } }).then(
+        () => '',
+        (error: unknown) => String(error),
+      );
+      const taken = names.filter((_, index) => !message.includes(`/${key}/extraArgs/${index}/name': 'not' failed`));
+      expect(taken).toEqual([]);
+    }
   });
 
   test.each([
-    'v',
-    'feature-gates',
-    'kube-api-qps',
-    'cluster-api-qps',
-    'max-requests-inflight',
-    'oidc-issuer-url',
-    'quota-backend-bytes',
-  ])('%s is free', async (name) => {
-    await expect(render(withArg(name))).resolves.not.toHaveLength(0);
+    ['karmadaScheduler', 'v', '7'],
+    ['karmadaWebhook', 'feature-gates', 'AllAlpha=false'],
+    ['karmadaControllerManager', 'cluster-api-qps', '80'],
+    ['karmadaAPIServer', 'max-requests-inflight', '800'],
+    ['karmadaAPIServer', 'service-account-max-token-expiration', '24h'],
+    ['etcd', 'quota-backend-bytes', '4294967296'],
+  ])('%s may be given %s=%s', async (key, name, value) => {
+    const objects = await render({ components: { [key]: { extraArgs: [{ name, value }] } } });
+    expect(workloads(objects).flatMap(({ spec }) => spec.template.spec.containers[0]?.args)).toContain(
+      `--${name}=${value}`,
+    );
   });
 });

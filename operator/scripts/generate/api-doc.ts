@@ -20,7 +20,7 @@ export function apiDoc(kinds: readonly Kind[]): string {
     ...kinds.flatMap(kindDoc),
     '## Flags that extraArgs refuses',
     '',
-    'The operator sets them itself: they decide who a component is, whom it trusts and where it listens.',
+    'The operator answers for them: they decide who a component is, whom it trusts, where it listens and dials, which files it reads and writes, what it stores and what its logs give away. A name that ends in `*` stands for all that begin so.',
     '',
     ...table(
       ['component', 'flags'],

@@ -38,7 +38,7 @@ describe('a stored object', () => {
     const { error } = KarmadaInstance.safeParse(stored('KarmadaInstance', spec));
     expect(error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual([
       'spec.version: must be a full version with a leading v, e.g. v1.18.1',
-      'spec.components.etcd.extraArgs.0.name: is set by the operator for etcd and cannot be changed: remove it from extraArgs',
+      'spec.components.etcd.extraArgs.0.name: is decided by the operator for etcd and cannot be set: remove it from extraArgs',
     ]);
   });
 });

@@ -85,6 +85,16 @@ export const badSpecs: readonly BadSpec[] = [
     'a flag that the operator sets',
     args('karmadaAPIServer', { name: 'authorization-mode', value: 'AlwaysAllow' }),
   ),
+  instance(
+    'some objects in an etcd of somebody else',
+    args('karmadaAPIServer', { name: 'etcd-servers-overrides', value: '/secrets#https://etcd.example.org:2379' }),
+  ),
+  instance(
+    'an issuer that names the users of the plane',
+    args('karmadaAPIServer', { name: 'oidc-issuer-url', value: 'https://accounts.example.org' }),
+  ),
+  instance('logs of single files', args('karmadaControllerManager', { name: 'vmodule', value: 'round_trippers=9' })),
+  instance('logs with the bodies of requests', args('karmadaControllerManager', { name: 'v', value: '9' })),
   instance('a flag twice', args('karmadaScheduler', { name: 'v', value: '4' }, { name: 'v', value: '5' })),
   instance('a number where a flag has text', args('karmadaScheduler', { name: 'v', value: 4 })),
   instance('a deletion policy that does not exist yet', { deletion: { policy: 'RetainData' } }),

@@ -145,14 +145,18 @@ const whole = (least: number, most: number): fc.Arbitrary<unknown> =>
   );
 
 const goodArgs = fc
-  .uniqueArray(of('v', 'profiling', 'kube-api-qps'), { maxLength: 3 })
+  .uniqueArray(of('v', 'feature-gates', 'kube-api-qps'), { maxLength: 3 })
   .map((names) => names.map((flag) => ({ name: flag, value: '1' })));
 const anyArgs = (reserved: readonly string[]): fc.Arbitrary<unknown> =>
   fc.array(
     fc.record(
       {
-        name: fc.oneof(of('v', '--v', 'v=1', 'a--b', 'a-', ...reserved), long(64), words),
-        value: fc.oneof(words, long(1024), of(4)),
+        name: fc.oneof(
+          of('v', '--v', 'v=1', 'a--b', 'a-', 'oidc', 'a-vmodule', ...reserved.map((flag) => flag.replace('*', 'x'))),
+          long(64),
+          words,
+        ),
+        value: fc.oneof(words, long(1024), of(4, '7', '8', '07', '')),
       },
       { requiredKeys: ['name'] },
     ),

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { ComponentKey } from '../names.ts';
-import { mapList, resourceAmount } from '../shared/fields.ts';
-import { patterns } from '../shared/patterns.ts';
-import { withRules } from '../shared/rules.ts';
-import { reservedArgs } from './reserved-args.ts';
+import { resourceAmount } from '../shared/fields.ts';
+import { extraArgs } from './extra-args.ts';
 
 const amounts = (description: string) =>
   z
@@ -55,42 +53,4 @@ function replicatedSettings(key: ComponentKey, description: string) {
     .object({ replicas: replicas.optional(), resources: Resources.optional(), extraArgs: extraArgs(key).optional() })
     .describe(description)
     .optional();
-}
-
-function extraArgs(key: ComponentKey) {
-  return mapList(
-    'Further flags of the component, in any order. Flags that the operator sets itself are refused.',
-    argument(key),
-    {
-      max: 64,
-      keys: ['name'],
-    },
-  );
-}
-
-function argument(key: ComponentKey) {
-  const reserved = reservedArgs[key];
-  const name = withRules(z.string().min(1).max(64).describe('The flag without its dashes, e.g. v.'), [
-    {
-      cel: `self.matches(r'${patterns.flag.source}')`,
-      message: 'must be a flag without dashes in front and without a value, e.g. v',
-      holds: (value) => patterns.flag.test(value),
-    },
-    {
-      cel: `!(self in [${reserved.map((flag) => `'${flag}'`).join(',')}])`,
-      message: `is set by the operator for ${key} and cannot be changed: remove it from extraArgs`,
-      holds: (value) => !reserved.includes(value),
-    },
-  ]);
-  const value = withRules(
-    z.string().max(1024).describe('What follows the equals sign. Empty gives the flag an empty value.'),
-    [
-      {
-        cel: `self.matches(r'${patterns.printable.source}')`,
-        message: 'must be one line of printable ASCII characters',
-        holds: (text) => patterns.printable.test(text),
-      },
-    ],
-  );
-  return z.object({ name, value });
 }

@@ -46,6 +46,8 @@ export const patterns = {
   labelValue: new RegExp(`^(${qualifiedPart})?$`),
   /** A flag's name as typed after the dashes. */
   flag: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  /** Levels of logs below the one from which client-go writes down what requests carry. */
+  verbosity: /^[0-7]$/,
   printable: /^[ -~]*$/,
   reason: /^[A-Z][A-Za-z0-9]*$/,
   id: /^[a-z0-9]{8}$/,

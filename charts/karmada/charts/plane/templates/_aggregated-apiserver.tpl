@@ -14,6 +14,7 @@
     "--etcd-certfile=/etc/karmada/pki/etcd-client.crt"
     "--etcd-keyfile=/etc/karmada/pki/etcd-client.key"
     "--etcd-prefix=/registry"
+    "--profiling=false"
     "--secure-port=8443"
     "--tls-cert-file=/etc/karmada/pki/server.crt"
     "--tls-private-key-file=/etc/karmada/pki/server.key"
