@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { parseDuration } from './api/duration.ts';
 
 const name = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
@@ -18,18 +17,6 @@ export const port = z.string().transform((text, context) => integerIn(text, 1024
 export function count(most: number) {
   return z.string().transform((text, context) => integerIn(text, 1, most, context));
 }
-
-/** A Go duration such as `1h30m`; gives milliseconds. */
-export function duration(least: GoDuration, most: GoDuration) {
-  return z.string().transform((text, context) => {
-    const ms = parseDuration(text);
-    if (ms !== undefined && ms >= (parseDuration(least) ?? 0) && ms <= (parseDuration(most) ?? 0)) return ms;
-    context.addIssue(`is not a duration from ${least} to ${most}`);
-    return z.NEVER;
-  });
-}
-
-type GoDuration = `${number}${'s' | 'm' | 'h'}`;
 
 function commaSeparated(item: z.ZodType<string, string>, most: number) {
   return z

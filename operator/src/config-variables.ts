@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cidrList, count, dnsLabel, duration, nameList, port } from './config-fields.ts';
+import { cidrList, count, dnsLabel, nameList, port } from './config-fields.ts';
 
 const path = z.string().max(4096, 'is longer than a path may be');
 
@@ -32,9 +32,8 @@ export const Variables = z.strictObject({
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'is none of these')
     .default('info')
     .describe('trace, debug, info, warn, error, fatal or silent'),
-  SLIPWAY_RESYNC: duration('10s', '24h').default(600_000).describe('a duration such as 10m, from 10s to 24h'),
   SLIPWAY_CONCURRENT_INSTANCES: count(64).default(8).describe('a number from 1 to 64'),
   SLIPWAY_CONCURRENT_MEMBERS: count(256).default(16).describe('a number from 1 to 256'),
-  SLIPWAY_CONCURRENT_HELM: count(16).default(3).describe('a number from 1 to 16'),
+  SLIPWAY_CONCURRENT_HELM: count(16).default(2).describe('a number from 1 to 16'),
 });
 export type Variables = z.infer<typeof Variables>;

@@ -28,13 +28,12 @@ describe('in a Pod', () => {
       memberAddresses: { allowedCIDRs: [], deniedCIDRs: [] },
       ports: { metrics: 8080, health: 8081 },
       logLevel: 'info',
-      resyncMs: 600_000,
-      concurrency: { instances: 8, members: 16, helm: 3 },
+      concurrency: { instances: 8, members: 16, helm: 2 },
     });
   });
 
   test('an empty value counts as unset, as a chart with empty lists writes it', () => {
-    expect(accepted({ ...pod, SLIPWAY_WATCH_NAMESPACES: '', SLIPWAY_RESYNC: '' })).toEqual(accepted(pod));
+    expect(accepted({ ...pod, SLIPWAY_WATCH_NAMESPACES: '', SLIPWAY_MEMBER_DENIED_CIDRS: '' })).toEqual(accepted(pod));
   });
 
   test('lists are split, trimmed and rid of doubles', () => {
@@ -45,14 +44,6 @@ describe('in a Pod', () => {
     });
     expect(config.watchNamespaces).toEqual(['default', 'team-a']);
     expect(config.memberAddresses.allowedCIDRs).toEqual(['10.0.0.0/8', 'fd00::/8']);
-  });
-
-  test.each([
-    ['10s', 10_000],
-    ['1h30m', 5_400_000],
-    ['24h', 86_400_000],
-  ])('a duration of %s is %d ms', (text, ms) => {
-    expect(accepted({ ...pod, SLIPWAY_RESYNC: text }).resyncMs).toBe(ms);
   });
 
   test('the whole is frozen', () => {
@@ -86,9 +77,6 @@ test.each([
   ['SLIPWAY_LOG_LEVEL', 'loud', 'is none of these'],
   ['SLIPWAY_PLANE_ACCESS', 'Service', 'is none of these'],
   ['SLIPWAY_LEADER_ELECTION', 'true', 'is neither'],
-  ['SLIPWAY_RESYNC', '10', 'is not a duration from 10s to 24h'],
-  ['SLIPWAY_RESYNC', '1s', 'is not a duration from 10s to 24h'],
-  ['SLIPWAY_RESYNC', '25h', 'is not a duration from 10s to 24h'],
   ['SLIPWAY_CONCURRENT_HELM', '0', 'is not a whole number from 1 to 16'],
   ['SLIPWAY_CONCURRENT_HELM', '1e1', 'is not a whole number from 1 to 16'],
   ['SLIPWAY_WATCH_NAMESPACES', 'default,Team_A', 'entry 2 is not a name of lower-case letters, digits and dashes'],

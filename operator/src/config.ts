@@ -22,7 +22,6 @@ export interface Config {
   readonly bundlesDir: string;
   readonly ports: { readonly metrics: number; readonly health: number };
   readonly logLevel: Variables['SLIPWAY_LOG_LEVEL'];
-  readonly resyncMs: number;
   readonly concurrency: { readonly instances: number; readonly members: number; readonly helm: number };
 }
 
@@ -136,7 +135,6 @@ function configOf(set: Variables, env: Readonly<Record<string, string | undefine
     bundlesDir: resolve(set.SLIPWAY_BUNDLES_DIR),
     ports: { metrics: set.SLIPWAY_METRICS_PORT, health: set.SLIPWAY_HEALTH_PORT },
     logLevel: set.SLIPWAY_LOG_LEVEL,
-    resyncMs: set.SLIPWAY_RESYNC,
     concurrency: {
       instances: set.SLIPWAY_CONCURRENT_INSTANCES,
       members: set.SLIPWAY_CONCURRENT_MEMBERS,

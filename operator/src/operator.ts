@@ -49,9 +49,10 @@ export async function createOperator({
   const cache = caches(host, { instances, members }, log);
   const world = await worlds({
     host,
-    helm: { ...config.helm, access: access.helm },
+    helm: { ...config.helm, access: access.helm, atOnce: config.concurrency.helm },
     planeAccess: access.planeAccess,
     memberAddresses: access.memberAddresses,
+    watchNamespaces: config.watchNamespaces,
     chartsDir: config.chartsDir,
     catalogueDir: config.catalogueDir,
     bundlesDir: config.bundlesDir,
@@ -105,7 +106,8 @@ export async function createOperator({
     return new Controller({
       name,
       queue: keys,
-      drainMs: 45_000,
+      // With Helm's 30 s to end in after it, within the 60 s that the Pod is given.
+      drainMs: 20_000,
       log,
       observer: metrics.controllerObserver(name, work.workers),
       ...work,

@@ -20,9 +20,16 @@ import type { Announcement } from './steps/announce.ts';
 
 export interface WorldOptions {
   readonly host: ClusterClient;
-  readonly helm: { readonly binary: string; readonly home: string; readonly access: HelmAccess };
+  readonly helm: {
+    readonly binary: string;
+    readonly home: string;
+    readonly access: HelmAccess;
+    readonly atOnce: number;
+  };
   readonly planeAccess: PlaneAccess;
   readonly memberAddresses: { readonly allowedCIDRs: readonly string[]; readonly deniedCIDRs: readonly string[] };
+  /** Whose instances are looked after; empty: all. */
+  readonly watchNamespaces: readonly string[];
   readonly chartsDir: string;
   readonly catalogueDir: string;
   readonly bundlesDir: string;
@@ -64,10 +71,12 @@ export async function worlds(options: WorldOptions): Promise<Worlds> {
         helm: options.helm.binary,
         home: options.helm.home,
         access: options.helm.access,
+        atOnce: options.helm.atOnce,
       }),
       planeObjects: await planeObjectsPort(catalogue, options.bundlesDir),
       settings: {
         chartsDir: options.chartsDir,
+        watchNamespaces: options.watchNamespaces,
         serviceAccount: options.serviceAccount,
         instanceRole: 'slipway-instance',
         operatorNamespace: options.planeAccess.kind === 'service' ? options.serviceAccount.namespace : '',

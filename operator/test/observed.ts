@@ -6,7 +6,7 @@ import type { ClusterFacts } from '../src/fleet/read-cluster.ts';
 import type { Observed, Plane, Workload } from '../src/instance/plan/observed.ts';
 import { accountDigest } from '../src/member/plan/account-objects.ts';
 import type { Claim, MemberAccount, MemberObserved, PlaneSide, Remote } from '../src/member/plan/observed.ts';
-import { clusterSpec, contentOf } from '../src/member/plan/registration.ts';
+import { authorityOf, clusterSpec, contentOf } from '../src/member/plan/registration.ts';
 import { testCatalogue } from './world/catalogue.ts';
 
 /** A point in time; everything observed below is fine then. */
@@ -46,7 +46,7 @@ export const aPlane: Plane = {
   kubernetes: 'v1.35.4',
   objectsDigest: 'sha256:a',
   wantedObjectsDigest: 'sha256:a',
-  crdsMissing: [],
+  crds: present({ absent: [], pending: [] }),
   clusterAPI: 'Available',
   clusters: present([]),
   renewedTokens: present([]),
@@ -70,6 +70,7 @@ export function observed(facts: Partial<Observed> = {}): Observed {
     now,
     instance,
     deleting: instance.metadata.deletionTimestamp !== undefined,
+    served: true,
     acceptance: { kind: 'accepted', spec, entry },
     effective: { spec, entry },
     recorded: present(spec),
@@ -139,7 +140,6 @@ export function aMember({ metadata, spec, status }: MemberParts = {}): MemberClu
 export const anAccount: MemberAccount = {
   connection: { server: 'https://eu-1:6443', ca: 'ca', token: 'canary-own' },
   clusterID: 'id-1',
-  apiEndpoint: 'https://eu-1:6443',
   owner: 'uid-eu-1',
   issuedAt: '2026-01-01T00:00:00Z',
   expiresAt: '2027-01-01T00:00:00Z',
@@ -182,6 +182,7 @@ export const aPlaneSide: PlaneSide = {
     issuedAt: '2026-01-01T00:00:00Z',
     expiresAt: '2026-01-31T00:00:00Z',
     generation: 1,
+    authority: authorityOf(anAccount),
   },
   works: { total: 2, applied: 2 },
 };

@@ -16,7 +16,6 @@
 - { name: SLIPWAY_METRICS_PORT, value: "8080" }
 - { name: SLIPWAY_HEALTH_PORT, value: "8081" }
 - { name: SLIPWAY_LOG_LEVEL, value: {{ .Values.logLevel }} }
-- { name: SLIPWAY_RESYNC, value: {{ .Values.resync }} }
 - { name: SLIPWAY_CONCURRENT_INSTANCES, value: {{ .Values.concurrency.instances | quote }} }
 - { name: SLIPWAY_CONCURRENT_MEMBERS, value: {{ .Values.concurrency.members | quote }} }
 - { name: SLIPWAY_CONCURRENT_HELM, value: {{ .Values.concurrency.helm | quote }} }

@@ -166,7 +166,6 @@ test.each([
   [{ memberAddresses: { allowedCIDRs: ['10.0.0.0'] } }, "at '/memberAddresses/allowedCIDRs/0'"],
   [{ planeAccess: 'Service' }, "at '/planeAccess'"],
   [{ logLevel: 'loud' }, "at '/logLevel'"],
-  [{ resync: '10' }, "at '/resync'"],
   [{ concurrency: { helm: 0 } }, "at '/concurrency/helm'"],
   [{ resources: { limits: { memory: 'lots' } } }, "at '/resources/limits/memory'"],
   [{ networkPolicy: { state: 'Off' } }, "at '/networkPolicy/state'"],

@@ -12,7 +12,7 @@ export const instanceConditionTypes = {
   PlaneObjectsReady: 'The objects that Karmada needs within the plane stand there as wanted.',
   ComponentsReady: 'Every component has all its Pods ready and answers at the wanted version.',
   EndpointReachable:
-    'The plane answers where the operator reaches it, with a certificate that names the published address. Whether users reach that address, only they can see.',
+    'The plane answers where the operator reaches it, and the address to publish is known. Whether users reach that address, only they can see.',
   KubeconfigPublished: 'The Secret with the kubeconfig exists and its credentials are valid.',
   Isolated: "Network policies around the plane's namespace are in force.",
   MembersReady: 'Every MemberCluster of this instance is ready.',

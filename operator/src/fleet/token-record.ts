@@ -9,6 +9,7 @@ export const tokenAnnotations = {
   issuedAt: 'slipway.dev/token-issued-at',
   generation: 'slipway.dev/token-generation',
   formerUntil: 'slipway.dev/former-token-until',
+  authority: 'slipway.dev/token-authority',
 } as const;
 
 /** What the annotations of a Secret with a push token tell of it; times are RFC 3339. */
@@ -19,6 +20,8 @@ export interface TokenRecord {
   readonly expiresAt: string;
   readonly issuedAt: string;
   readonly generation: number;
+  /** Digest of the authority that the member was known by. */
+  readonly authority: string;
   /** Until when the token that it replaced is good; undefined when it is the first. */
   readonly formerUntil?: string;
 }
@@ -31,6 +34,7 @@ export function readToken({ metadata: { annotations, ownerReferences } }: KubeOb
     expiresAt: annotations?.[tokenAnnotations.expiresAt] ?? '',
     issuedAt: annotations?.[tokenAnnotations.issuedAt] ?? '',
     generation: Number(annotations?.[tokenAnnotations.generation] ?? '0'),
+    authority: annotations?.[tokenAnnotations.authority] ?? '',
     ...(formerUntil !== undefined && { formerUntil }),
   };
 }

@@ -35,6 +35,8 @@ export interface InstanceSettings extends ChartSettings {
   readonly chartsDir: string;
   /** The ServiceAccount that the RoleBinding in a host namespace names. */
   readonly serviceAccount: { readonly namespace: string; readonly name: string };
+  /** Namespaces whose instances are looked after; empty: all. */
+  readonly watchNamespaces: readonly string[];
   /** The ClusterRole of tier two. */
   readonly instanceRole: string;
 }

@@ -56,6 +56,21 @@ describe('a controller', () => {
     await end(world);
   });
 
+  test('polls often at first and ever more slowly if it goes on, until something else happens', async () => {
+    const times: number[] = [];
+    const world = setUp(async () => {
+      times.push(world.clock.now());
+      return times.length === 1000 ? { kind: 'again' } : { kind: 'after', ms: 150 };
+    });
+    const gap = (index: number) => times[index]! - times[index - 1]!;
+    world.queue.add('a');
+    await world.clock.advance(1_200_000);
+    expect([1, 100, 101, 201, 401].map(gap)).toEqual([150, 150, 300, 600, 2400]);
+    expect(gap(times.length - 1)).toBe(5000);
+    expect(times.length).toBeLessThan(800);
+    await end(world);
+  });
+
   test('slows a key down after ten agains in a row, and not its neighbour', async () => {
     const times: number[] = [];
     const neighbour: number[] = [];

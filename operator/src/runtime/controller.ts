@@ -28,10 +28,17 @@ export interface ControllerObserver {
 /** A loop that asks for `again` for ever is slowed down after so many in a row. */
 const mostAgains = 10;
 
+/** Whoever polls something that starts is right to do so often, but not for ever: each so many short waits in a row are twice as long as those before. */
+const patience = 100;
+/** Waits of this and more are no polling. Milliseconds. */
+const calmMs = 5_000;
+
 /** N workers over one queue. No key is ever in two hands; a throwing reconcile is a bug that is logged and tried again with backoff. */
 export class Controller {
   readonly #options: Required<ControllerOptions>;
   readonly #agains = new Map<string, number>();
+  /** Short waits in a row, by key. */
+  readonly #polls = new Map<string, number>();
 
   constructor(options: ControllerOptions) {
     this.#options = { observer: silent, clock: systemClock, ...options };
@@ -84,6 +91,7 @@ export class Controller {
 
   #schedule(key: string, next: Next): void {
     const { queue } = this.#options;
+    const delayMs = this.#delay(key, next);
     if (next.kind === 'again' && this.#countAgain(key) <= mostAgains) {
       queue.add(key);
       return;
@@ -94,7 +102,17 @@ export class Controller {
     }
     this.#agains.delete(key);
     queue.forget(key);
-    if (next.kind === 'after') queue.addAfter(key, next.ms);
+    if (delayMs !== undefined) queue.addAfter(key, delayMs);
+  }
+
+  #delay(key: string, next: Next): number | undefined {
+    if (next.kind !== 'after' || next.ms >= calmMs) {
+      this.#polls.delete(key);
+      return next.kind === 'after' ? next.ms : undefined;
+    }
+    const polls = this.#polls.get(key) ?? 0;
+    this.#polls.set(key, polls + 1);
+    return Math.min(calmMs, next.ms * 2 ** Math.floor(polls / patience));
   }
 
   #countAgain(key: string): number {

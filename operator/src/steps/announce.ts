@@ -9,6 +9,9 @@ export interface Announcement {
 /** Conditions that tell of others than the object itself: they come and go, and both is news. */
 const flips = ['SummaryFresh', 'MembersReady'];
 
+/** The operator's own doing, though no action of this pass tells of it. */
+const expected = ['RollingOut'];
+
 /** Something was left behind: somebody should know. */
 const forced = ['LeaveForced', 'MembersDetachedByForce'];
 
@@ -44,5 +47,9 @@ function newsOf(
   if (old?.status === status) return undefined;
   if (status === 'True') return 'Normal';
   if (old?.status !== 'True') return undefined;
-  return type === 'Ready' || flips.includes(type) ? (working ? 'Normal' : 'Warning') : undefined;
+  return type === 'Ready' || flips.includes(type)
+    ? working || expected.includes(reason)
+      ? 'Normal'
+      : 'Warning'
+    : undefined;
 }

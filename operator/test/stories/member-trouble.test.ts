@@ -1,6 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { resources } from '../../src/api/resources.ts';
-import { home, kubeconfigText, secretOf, seedInstance, seedKubeconfig, seedMember } from '../world/fixtures.ts';
+import type { ClusterObject } from '../../src/fleet/read-cluster.ts';
+import {
+  editSpec,
+  home,
+  kubeconfigText,
+  secretOf,
+  seedInstance,
+  seedKubeconfig,
+  seedMember,
+} from '../world/fixtures.ts';
 import { expectGolden } from '../world/golden.ts';
 import { readyStory } from '../world/ready-story.ts';
 import type { Story } from '../world/story.ts';
@@ -151,4 +160,54 @@ test('a name in the plane that is taken', async () => {
   expect(world.plane('demo').api.read(clusters, { name: 'eu-1' })?.metadata.uid).toBe(elder?.metadata.uid);
   expect(world.plane('demo').api.read(clusters, { name: 'by-hand' })?.metadata.deletionTimestamp).toBeUndefined();
   expectGolden('name-taken', story.text());
+});
+
+test('a member moves to another address', async () => {
+  const story = await readyStory('a member moves to another address', { members: ['eu-1'] });
+  const { world } = story;
+  const [member] = [...world.members.values()];
+  story.meanwhile('its API moves, and only the user knows where', () =>
+    world.moveMember(member!, 'https://eu-1.moved.example.org:6443'),
+  );
+  await story.during(120_000);
+  expect(readyOf(story, 'eu-1')?.status).toBe('False');
+  story.meanwhile('the user writes the new address into the kubeconfig', () => {
+    world.host.remove(secrets, { namespace: home, name: secretOf('eu-1') });
+    seedKubeconfig(world, 'eu-1', member!);
+  });
+  await story.settle();
+  expect(readyOf(story, 'eu-1')?.status).toBe('True');
+  expect(world.karmada('demo').watches('eu-1')).toBe(true);
+  const gate = 'https://gate.example.org:443';
+  story.meanwhile('the user has the plane reach it through a gate', () => {
+    world.members.set(gate, member!);
+    editSpec(world, 'member', 'eu-1', (spec) =>
+      Object.assign(spec, { connection: { kubeconfigSecretRef: { name: secretOf('eu-1') }, apiEndpoint: gate } }),
+    );
+  });
+  await story.settle();
+  expect(readyOf(story, 'eu-1')?.status).toBe('True');
+  const cluster = world.plane('demo').api.read<ClusterObject>(clusters, { name: 'eu-1' });
+  expect(cluster?.spec?.['apiEndpoint']).toBe(gate);
+  world.members.delete(member!.server);
+  expect(world.karmada('demo').watches('eu-1')).toBe(true);
+  expectGolden('member-moved', story.text());
+});
+
+test('a kubeconfig that leads to another cluster changes nothing for a member that is silent', async () => {
+  const story = await readyStory('a kubeconfig that leads to another cluster', { members: ['eu-1'] });
+  const { world } = story;
+  const [member] = [...world.members.values()];
+  story.meanwhile('eu-1 goes dark, and the Secret now leads to another cluster', () => {
+    member!.up = false;
+    world.host.remove(secrets, { namespace: home, name: secretOf('eu-1') });
+    seedKubeconfig(world, 'eu-1', world.addMember('us-1'));
+  });
+  await story.during(120_000);
+  expect(readyOf(story, 'eu-1')?.status).toBe('False');
+  const other = [...world.members.values()].find(({ name }) => name === 'us-1');
+  expect(other!.api.writes).toEqual([]);
+  story.meanwhile('eu-1 is back', () => (member!.up = true));
+  await story.settle();
+  expect(readyOf(story, 'eu-1')?.status).toBe('True');
 });

@@ -34,8 +34,8 @@ export class FakeKarmada {
   readonly #options: KarmadaOptions;
   readonly #cachedTokens = new Map<string, string>();
   readonly #failingSince = new Map<string, number>();
-  /** By the Cluster's uid: the token that its informers began with. */
-  readonly #watchTokens = new Map<string, string>();
+  /** By the Cluster's uid: what its informers began with. */
+  readonly #watches = new Map<string, { readonly token: string; readonly server: unknown }>();
   #pods = '';
 
   constructor(plane: FakePlane, options: KarmadaOptions) {
@@ -51,16 +51,17 @@ export class FakeKarmada {
     });
   }
 
-  /** Whether its informers still hear of changes on the cluster; they never take another token than their first (karmada#7562). */
+  /** Whether its informers still hear of changes on the cluster; they never take another token or address than their first (karmada#7562). */
   watches(name: string): boolean {
     const cluster = this.#plane.api.read<ClusterObject>(clusters, { name });
-    const token = this.#watchTokens.get(cluster?.metadata.uid ?? '');
-    return cluster !== undefined && this.#member(cluster)?.answerTo(token, { path: '/readyz' }) === 200;
+    const watch = this.#watches.get(cluster?.metadata.uid ?? '');
+    if (watch === undefined || typeof watch.server !== 'string') return false;
+    return this.#options.memberAt(watch.server)?.answerTo(watch.token, { path: '/readyz' }) === 200;
   }
 
   /** `pods`: what its Pods are made of; other Pods begin anew. */
   tick(pods: string): void {
-    if (pods !== this.#pods) this.#watchTokens.clear();
+    if (pods !== this.#pods) this.#watches.clear();
     this.#pods = pods;
     for (const cluster of this.#plane.api.all<ClusterObject>(clusters)) {
       this.#watch(cluster);
@@ -132,7 +133,8 @@ export class FakeKarmada {
   #watch(cluster: ClusterObject): void {
     const uid = cluster.metadata.uid ?? '';
     const token = this.#secretToken(cluster);
-    if (token !== undefined && !this.#watchTokens.has(uid)) this.#watchTokens.set(uid, token);
+    if (token !== undefined && !this.#watches.has(uid))
+      this.#watches.set(uid, { token, server: cluster.spec?.['apiEndpoint'] });
   }
 
   #report({ metadata: { name } }: ClusterObject): void {

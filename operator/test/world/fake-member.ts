@@ -13,7 +13,7 @@ const tokenCacheMs = 10_000;
 export class FakeMember {
   readonly api: FakeApiServer;
   readonly name: string;
-  readonly server: string;
+  server: string;
   readonly ca: string;
   /** What the owner's kubeconfig holds. */
   adminToken: string;

@@ -84,6 +84,13 @@ export class FakeWorld {
     return member;
   }
 
+  /** Its API is at another address from now on. */
+  moveMember(member: FakeMember, server: string): void {
+    this.members.delete(member.server);
+    member.server = server;
+    this.members.set(server, member);
+  }
+
   /** The plane of an instance, by the release's name. */
   plane(release: string): FakePlane {
     return this.#plane(release).plane;
@@ -127,6 +134,7 @@ export class FakeWorld {
         operatorNamespace: 'slipway-system',
         memberCIDRs: [],
         chartsDir: '/charts',
+        watchNamespaces: [],
         serviceAccount: { namespace: 'slipway-system', name: 'slipway' },
         instanceRole: 'slipway-instance',
       },

@@ -20,6 +20,8 @@ export interface HelmOptions {
   /** A writable directory for Helm's caches. */
   readonly home: string;
   readonly access: HelmAccess;
+  /** Processes side by side, default 2: each holds about 70 MB while it runs. */
+  readonly atOnce?: number;
   /** Time for one run of Helm, default 3 minutes. */
   readonly deadlineMs?: number;
   /** Time between SIGTERM and SIGKILL, default 30 seconds. */
@@ -28,7 +30,7 @@ export interface HelmOptions {
 
 /** The Releases port over the Helm command line; state is read from the labels of Helm's own records. */
 export function helmReleases(options: HelmOptions): Releases {
-  const queue = turns(atOnce);
+  const queue = turns(options.atOnce ?? 2);
   const inTurn = (release: ReleaseKey, task: () => Promise<Outcome>) =>
     queue.take(keyOf(release), () => task().catch(hostFailure));
 
@@ -44,9 +46,6 @@ export function helmReleases(options: HelmOptions): Releases {
       inTurn({ namespace, name }, () => remove(options, { namespace, name }, signal)),
   };
 }
-
-/** Helm holds about 70 MB while it runs. */
-const atOnce = 2;
 
 async function find({ kube }: HelmOptions, release: ReleaseKey, queue: Turns): Promise<ReleaseFact> {
   try {

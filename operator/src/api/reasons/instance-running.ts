@@ -51,9 +51,15 @@ export const instanceRunningReasons = {
     owner: 'automatic',
     remedy: 'Wait. If it lasts, look at the Pods of the component in the host namespace.',
   },
+  RollingOut: {
+    explains: ['ComponentsReady'],
+    cause: 'A component replaces its Pods; the old ones serve until the new ones are ready.',
+    owner: 'automatic',
+    remedy: 'Wait. If it lasts, look at the Pods of the component in the host namespace.',
+  },
   EndpointAnswers: {
     explains: ['EndpointReachable'],
-    cause: 'The plane answers where the operator reaches it, and its certificate names the address that is published.',
+    cause: 'The plane answers where the operator reaches it, and the address to publish is known.',
     owner: 'automatic',
     remedy: 'Nothing is to be done.',
   },

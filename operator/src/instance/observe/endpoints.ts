@@ -2,7 +2,7 @@ import type { KarmadaInstanceSpec } from '../../api/karmada-instance.ts';
 import { componentName, hostPort, serviceHost } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { fact, valueOf } from '../../steps/fact.ts';
-import type { KubeApi, KubeObject } from '../../world.ts';
+import type { Fact, KubeApi, KubeObject } from '../../world.ts';
 import type { Endpoints } from '../plan/observed.ts';
 
 interface Question {
@@ -29,14 +29,21 @@ export async function observeEndpoints(
       : { internal, external: `https://${hostPort(name, port ?? externalPort)}`, externalNames: [name] };
   }
   const [address, nodePort] = await Promise.all([
-    name === undefined ? nodeAddress(host, signal) : Promise.resolve(name),
-    port === undefined ? assignedPort(host, { namespace, name: service }, signal) : Promise.resolve(port),
+    name === undefined ? fact(() => nodeAddress(host, signal)) : present(name),
+    port === undefined ? fact(() => assignedPort(host, { namespace, name: service }, signal)) : present(port),
   ]);
+  const trouble = [address, nodePort].find((part) => part.kind === 'unreadable');
+  const [where, at] = [valueOf(address), valueOf(nodePort)];
   return {
     internal,
-    ...(address !== undefined && nodePort !== undefined && { external: `https://${hostPort(address, nodePort)}` }),
-    externalNames: address === undefined ? [] : [address],
+    ...(trouble?.kind === 'unreadable' && { unreadable: trouble.why }),
+    ...(where !== undefined && at !== undefined && { external: `https://${hostPort(where, at)}` }),
+    externalNames: where === undefined ? [] : [where],
   };
+}
+
+function present<T>(value: T): Fact<T> {
+  return { kind: 'present', value };
 }
 
 interface NodeObject extends KubeObject {
@@ -45,7 +52,7 @@ interface NodeObject extends KubeObject {
 
 /** Of the oldest node, so that the answer stays as nodes come and go. */
 async function nodeAddress(host: KubeApi, signal: AbortSignal): Promise<string | undefined> {
-  const nodes = valueOf(await fact(() => host.list<NodeObject>(resources.nodes, { signal }))) ?? [];
+  const nodes = await host.list<NodeObject>(resources.nodes, { signal });
   const oldestFirst = [...nodes].sort((a, b) => age(a).localeCompare(age(b)));
   const addresses = oldestFirst[0]?.status?.addresses ?? [];
   const of = (type: string) => addresses.find((one) => one.type === type)?.address;
@@ -65,6 +72,6 @@ async function assignedPort(
   key: { readonly namespace: string; readonly name: string },
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  const service = valueOf(await fact(() => host.get<ServiceObject>(resources.services, key, { signal })));
+  const service = await host.get<ServiceObject>(resources.services, key, { signal });
   return service?.spec?.ports?.[0]?.nodePort;
 }

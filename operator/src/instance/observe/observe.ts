@@ -55,6 +55,7 @@ export async function observe(
   });
   const keys = await observeKeys(world, {
     namespace,
+    endpoints,
     place: { hostNamespace: namespaceName, release, id: identity.id, externalNames: endpoints.externalNames },
   });
   const plane = await observePlane(world, {
@@ -70,6 +71,7 @@ export async function observe(
     now,
     instance,
     deleting: instance.metadata.deletionTimestamp !== undefined,
+    served: isServed(world.settings.watchNamespaces, instance),
     acceptance,
     ...(effective && { effective }),
     recorded,
@@ -90,13 +92,20 @@ export async function observe(
   };
 }
 
+function isServed(namespaces: readonly string[], { metadata }: KarmadaInstance): boolean {
+  return namespaces.length === 0 || namespaces.includes(metadata.namespace);
+}
+
 async function observeKeys(
   world: InstanceWorld,
   {
     namespace,
+    endpoints,
     place,
-  }: { readonly namespace: Observed['namespace']; readonly place: Parameters<InstanceWorld['keys']['inspect']>[0] },
+  }: Pick<Observed, 'namespace' | 'endpoints'> & { readonly place: Parameters<InstanceWorld['keys']['inspect']>[0] },
 ): Promise<Observed['keys']> {
+  // Without the names that a certificate should bear, every certificate would look wrong.
+  if (endpoints.unreadable !== undefined) return { kind: 'unreadable', why: endpoints.unreadable };
   return namespace.kind === 'present' ? world.keys.inspect(place, world.now()) : { kind: 'absent' };
 }
 

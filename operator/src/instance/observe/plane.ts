@@ -52,7 +52,6 @@ async function readPlane(
     fact(() => observeRenewedTokens(plane, signal)),
   ]);
   const objectsDigest = marker?.data?.['objectsDigest'];
-  const established = valueOf(definitions) ?? [];
   const clusterAPI =
     service === undefined ? 'Absent' : isTrue(service.status?.conditions, 'Available') ? 'Available' : 'Unavailable';
   const counts =
@@ -63,7 +62,10 @@ async function readPlane(
     kubernetes: /"gitVersion"\s*:\s*"([^"]{1,64})"/.exec(version)?.[1] ?? 'unknown',
     objectsDigest,
     wantedObjectsDigest: wanted?.digest ?? objectsDigest ?? '',
-    crdsMissing: wanted === undefined ? [] : wanted.crdNames.filter((name) => !established.includes(name)),
+    crds: mapFact(definitions, ({ found, established }) => ({
+      absent: (wanted?.crdNames ?? []).filter((name) => !found.includes(name)),
+      pending: (wanted?.crdNames ?? []).filter((name) => found.includes(name) && !established.includes(name)),
+    })),
     clusterAPI,
     clusters: mapFact(clusterList, (all) => all.map(readCluster)),
     renewedTokens,
@@ -71,13 +73,20 @@ async function readPlane(
   };
 }
 
-/** Names of the definitions that stand. Their bodies are large: after the first stage, that they are there is enough. */
-async function readDefinitions(plane: KubeApi, helm: ReleaseFact, signal: AbortSignal): Promise<readonly string[]> {
-  const first = helm.kind === 'deployed' && helm.stage === 'Foundation';
-  const found = first
-    ? (await plane.list<Definition>(resources.customResourceDefinitions, { signal })).filter(isEstablished)
-    : await plane.listMetadata(resources.customResourceDefinitions, { signal });
-  return found.map(({ metadata }) => metadata.name);
+interface Definitions {
+  readonly found: readonly string[];
+  readonly established: readonly string[];
+}
+
+/** By name. Their bodies are large: after the first stage, that they are there is enough. */
+async function readDefinitions(plane: KubeApi, helm: ReleaseFact, signal: AbortSignal): Promise<Definitions> {
+  const names = (objects: readonly KubeObject[]) => objects.map(({ metadata }) => metadata.name);
+  if (helm.kind === 'deployed' && helm.stage === 'Foundation') {
+    const all = await plane.list<Definition>(resources.customResourceDefinitions, { signal });
+    return { found: names(all), established: names(all.filter(isEstablished)) };
+  }
+  const found = names(await plane.listMetadata(resources.customResourceDefinitions, { signal }));
+  return { found, established: found };
 }
 
 function wantedObjects(

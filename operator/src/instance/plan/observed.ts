@@ -11,6 +11,8 @@ export interface Observed {
   readonly now: number;
   readonly instance: KarmadaInstance;
   readonly deleting: boolean;
+  /** The operator's administrator has it look after this namespace. */
+  readonly served: boolean;
   readonly acceptance: Acceptance;
   /** What the plane is run by: the spec if it is accepted and may be carried out, else the last one that was. */
   readonly effective?: Effective;
@@ -49,6 +51,8 @@ export interface HostNamespace {
 }
 
 export interface Endpoints {
+  /** A sentence while nodes or Service cannot be read: then nothing may be concluded from what is missing below. */
+  readonly unreadable?: string;
   /** https URL within the host cluster */
   readonly internal: string;
   /** https URL from outside, once all its parts are known */
@@ -83,8 +87,7 @@ export interface Plane {
   /** Digest in the version marker; undefined before the in-plane objects were all applied. */
   readonly objectsDigest: string | undefined;
   readonly wantedObjectsDigest: string;
-  /** Names of CRDs that are not Established. */
-  readonly crdsMissing: readonly string[];
+  readonly crds: Fact<WantedDefinitions>;
   /** Condition Available of the APIService of Karmada's Cluster kind. */
   readonly clusterAPI: 'Available' | 'Unavailable' | 'Absent';
   readonly clusters: Fact<readonly ClusterFacts[]>;
@@ -92,6 +95,13 @@ export interface Plane {
   readonly renewedTokens: Fact<readonly RenewedToken[]>;
   /** Present when a count was due and complete. */
   readonly counts?: readonly ObjectCount[];
+}
+
+/** Names of the CRDs that Karmada needs and that do not serve yet. */
+export interface WantedDefinitions {
+  readonly absent: readonly string[];
+  /** There, but not Established. */
+  readonly pending: readonly string[];
 }
 
 /** Both RFC 3339. */

@@ -136,7 +136,9 @@ function releaseOf({ helm, release }: Observed): Pick<KarmadaInstanceStatus, 're
   };
 }
 
-function endpointsOf({ endpoints, namespace }: Observed): NonNullable<KarmadaInstanceStatus['endpoints']> {
+function endpointsOf({ endpoints, namespace, instance }: Observed): NonNullable<KarmadaInstanceStatus['endpoints']> {
+  const unreadable = endpoints.unreadable !== undefined || namespace.kind === 'unreadable';
+  if (unreadable) return instance.status?.endpoints ?? [];
   if (namespace.kind !== 'present') return [];
   const internal = { type: 'Internal' as const, url: endpoints.internal };
   return endpoints.external === undefined

@@ -57,9 +57,9 @@ export async function renewAccount(
   action: RenewAccount,
 ): Promise<Outcome<MemberReason>> {
   if (observed.account.kind !== 'present') return failed('transient', 'ActionFailed', 'the member’s account is gone');
-  const { connection, clusterID, apiEndpoint } = observed.account.value;
+  const { connection, clusterID } = observed.account.value;
   return withMember(world, connection, async (member) => {
-    await keepAccount(world, observed, { ...action, connection, clusterID, apiEndpoint, member });
+    await keepAccount(world, observed, { ...action, connection, clusterID, member });
     return done;
   });
 }
@@ -113,19 +113,17 @@ interface AccountSource {
   readonly hostNamespace: string;
   readonly connection: MemberConnection;
   readonly clusterID: string;
-  readonly apiEndpoint: string;
   readonly member: KubeApi;
 }
 
 async function keepAccount(world: MemberWorld, observed: MemberObserved, source: AccountSource): Promise<void> {
-  const { id, hostNamespace, member, clusterID, apiEndpoint } = source;
+  const { id, hostNamespace, member, clusterID } = source;
   const namespace = memberNamespace(id);
   const issued = await issueToken(member, { namespace, serviceAccount: accounts.operator, seconds: accountSeconds });
   const { server, ca, tlsServerName } = source.connection;
   const account: MemberAccount = {
     connection: { server, ca, token: issued.token, ...(tlsServerName !== undefined && { tlsServerName }) },
     clusterID,
-    apiEndpoint,
     owner: observed.member.metadata.uid ?? '',
     issuedAt: new Date(world.now()).toISOString(),
     expiresAt: issued.expiresAt,

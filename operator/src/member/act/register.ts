@@ -9,7 +9,7 @@ import type { KubeApi, KubeObject } from '../../world.ts';
 import { accounts } from '../plan/account-objects.ts';
 import type { MemberAction } from '../plan/action.ts';
 import type { MemberAccount, MemberObserved } from '../plan/observed.ts';
-import { contentOf, tokenSecretName, type NewTokens, type WantedCluster } from '../plan/registration.ts';
+import { authorityOf, contentOf, tokenSecretName, type NewTokens, type WantedCluster } from '../plan/registration.ts';
 import type { MemberWorld } from '../world.ts';
 import { issueToken } from './issue-token.ts';
 import { planeOf } from './plane-of.ts';
@@ -81,6 +81,7 @@ async function renewTokens(
       [tokenAnnotations.expiresAt]: forPlane.expiresAt,
       [tokenAnnotations.issuedAt]: new Date(world.now()).toISOString(),
       [tokenAnnotations.generation]: String(newTokens.generation),
+      [tokenAnnotations.authority]: authorityOf(account),
       ...(newTokens.formerUntil !== undefined && {
         [tokenAnnotations.formerUntil]: new Date(newTokens.formerUntil).toISOString(),
       }),

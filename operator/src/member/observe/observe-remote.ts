@@ -25,7 +25,10 @@ interface Sources {
   readonly signal: AbortSignal;
 }
 
-/** Asks the member with the operator's own account; with the user's kubeconfig only while there is no account that it accepts. */
+/**
+ * Asks the member with the operator's own account; with the user's kubeconfig only while there is no account that it accepts, or when
+ * the member has moved to where only the kubeconfig leads.
+ */
 export async function observeRemote(world: MemberWorld, sources: Sources): Promise<RemoteFact> {
   const { account, kubeconfig, instance, member } = sources;
   if (instance.kind !== 'present') return { kind: 'notAsked' };
@@ -41,13 +44,24 @@ export async function observeRemote(world: MemberWorld, sources: Sources): Promi
           signal: sources.signal,
         })
       : undefined;
-  if (asked !== undefined && !(asked.kind === 'unreachable' && asked.reason === 'CredentialsRejected')) return asked;
-  if (kubeconfig.kind !== 'present' || kubeconfig.value.kind !== 'accepted') return asked ?? { kind: 'notAsked' };
-  return ask(world, 'kubeconfig', {
-    connection: kubeconfig.value.connection,
-    id: instance.value.id,
-    signal: sources.signal,
-  });
+  const usable = kubeconfig.kind === 'present' && kubeconfig.value.kind === 'accepted' ? kubeconfig.value : undefined;
+  if (usable === undefined || asked?.kind === 'answered') return asked ?? { kind: 'notAsked' };
+  const { connection } = usable;
+  const question = { connection, id: instance.value.id, signal: sources.signal };
+  if (account.kind !== 'present' || asked === undefined || refusesAccount(asked))
+    return ask(world, 'kubeconfig', question);
+  if (!leadsElsewhere(connection, account.value.connection)) return asked;
+  // What another cluster says, or nobody, tells nothing of this one.
+  const moved = await ask(world, 'kubeconfig', question);
+  return moved.kind === 'answered' && moved.value.clusterID === account.value.clusterID ? moved : asked;
+}
+
+function refusesAccount(asked: RemoteFact): boolean {
+  return asked.kind === 'unreachable' && asked.reason === 'CredentialsRejected';
+}
+
+function leadsElsewhere(one: MemberConnection, other: MemberConnection): boolean {
+  return one.server !== other.server || one.ca !== other.ca || one.tlsServerName !== other.tlsServerName;
 }
 
 interface Question {

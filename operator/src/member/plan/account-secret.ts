@@ -28,7 +28,6 @@ export function accountSecret(
       token: token ?? '',
       'tls-server-name': tlsServerName ?? '',
       'cluster-id': account.clusterID,
-      'api-endpoint': account.apiEndpoint,
       owner: account.owner,
       'issued-at': account.issuedAt,
       'expires-at': account.expiresAt,
@@ -48,7 +47,6 @@ export function readAccount(secret: SecretObject): MemberAccount | undefined {
       ...(tlsServerName !== '' && { tlsServerName }),
     },
     clusterID: text('cluster-id'),
-    apiEndpoint: text('api-endpoint'),
     owner: text('owner'),
     issuedAt: text('issued-at'),
     expiresAt: text('expires-at'),
@@ -57,7 +55,6 @@ export function readAccount(secret: SecretObject): MemberAccount | undefined {
     account.connection.server,
     account.connection.token,
     account.clusterID,
-    account.apiEndpoint,
     account.owner,
     account.expiresAt,
   ];

@@ -12,7 +12,6 @@ export type MemberAction =
       readonly hostNamespace: string;
       readonly connection: MemberConnection;
       readonly clusterID: string;
-      readonly apiEndpoint: string;
       readonly takeOver: boolean;
     }
   /** A new token for the operator's own account, by that account. */

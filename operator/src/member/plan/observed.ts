@@ -45,7 +45,6 @@ export interface Sibling {
 export interface MemberAccount {
   readonly connection: MemberConnection;
   readonly clusterID: string;
-  readonly apiEndpoint: string;
   /** uid of the MemberCluster it was made for */
   readonly owner: string;
   /** RFC 3339 */

@@ -44,6 +44,16 @@ export function tokenSecretName(generation: number): string {
   return `karmada-token-${generation}`;
 }
 
+/** The member's address as the plane is to see it. */
+export function apiEndpointOf({ spec }: MemberCluster, { connection }: MemberAccount): string {
+  return spec.connection?.apiEndpoint ?? connection.server;
+}
+
+/** Stands for what the member's serving certificate is judged by. */
+export function authorityOf({ connection: { ca } }: MemberAccount): string {
+  return digest({ ca });
+}
+
 /** The Cluster object's spec as the plane should hold it. */
 export function clusterSpec(
   member: MemberCluster,
@@ -53,7 +63,7 @@ export function clusterSpec(
   const { provider, region, zones } = member.spec;
   return {
     syncMode: 'Push',
-    apiEndpoint: account.apiEndpoint,
+    apiEndpoint: apiEndpointOf(member, account),
     id: account.clusterID,
     secretRef: { namespace: clusterNamespace, name: clusterName },
     impersonatorSecretRef: { namespace: clusterNamespace, name: `${clusterName}-impersonator` },
@@ -63,12 +73,16 @@ export function clusterSpec(
   };
 }
 
-/** The next tokens, and what becomes of those before. */
-export function newTokens(member: MemberCluster, plane: PlaneSide, remote: Remote, now: number): NewTokens {
+/** The next tokens, and what becomes of those before: with `lost`, nothing that Karmada does with them works any more. */
+export function newTokens(
+  member: MemberCluster,
+  plane: PlaneSide,
+  { remote, now, lost }: { readonly remote: Remote; readonly now: number; readonly lost: boolean },
+): NewTokens {
   const life = parseDuration(member.spec.credentials?.tokenDuration ?? memberDefaults.tokenDuration) ?? 0;
   const { tokenSecret: former } = plane;
   const generation = (former?.generation ?? 0) + 1;
-  const formerUntil = goodUntil(plane, remote, now);
+  const formerUntil = lost && plane.cluster !== undefined ? now : goodUntil(plane, remote, now);
   return {
     generation,
     seconds: Math.floor(life / 1000),
@@ -93,17 +107,33 @@ export interface TokenTrouble {
   readonly why: string;
   /** They are still good for a while. */
   readonly upkeep: boolean;
+  /** Karmada no longer gets through with what it began with. */
+  readonly lost: boolean;
 }
 
 /** Why the tokens must be made anew, or undefined while they need not. */
 export function tokenTrouble(plane: PlaneSide, remote: Remote, now: number): TokenTrouble | undefined {
   const record = plane.tokenSecret;
-  if (record === undefined) return { why: 'the plane holds no credential of the member', upkeep: false };
-  if (!isBound(record, remote)) return { why: 'the token was revoked on the member', upkeep: false };
+  if (record === undefined) return { why: 'the plane holds no credential of the member', upkeep: false, lost: false };
+  if (!isBound(record, remote)) return { why: 'the token was revoked on the member', upkeep: false, lost: false };
   const due = now >= renewAt(record.issuedAt, record.expiresAt);
   return due
-    ? { why: 'two thirds of the token’s life are over', upkeep: now < Date.parse(record.expiresAt) }
+    ? { why: 'two thirds of the token’s life are over', upkeep: now < Date.parse(record.expiresAt), lost: false }
     : undefined;
+}
+
+/** Karmada goes on with the address and the authority that it began with, as it does with its token; so these come anew with a token. */
+export function reachTrouble(
+  { cluster, tokenSecret }: PlaneSide,
+  member: MemberCluster,
+  account: MemberAccount,
+): TokenTrouble | undefined {
+  if (cluster === undefined || tokenSecret === undefined) return undefined;
+  if (cluster.spec['apiEndpoint'] !== apiEndpointOf(member, account))
+    return { why: 'the member’s address changed', upkeep: false, lost: true };
+  return tokenSecret.authority === authorityOf(account)
+    ? undefined
+    : { why: 'the member’s certificate authority changed', upkeep: false, lost: true };
 }
 
 /** ms since the epoch at which two thirds of a life are over. */

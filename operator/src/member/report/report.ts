@@ -8,7 +8,7 @@ import { timestamp } from '../../steps/timestamp.ts';
 import type { MemberAction } from '../plan/action.ts';
 import { leaveDeadlineMs, leavingSince } from '../plan/leave.ts';
 import type { MemberObserved } from '../plan/observed.ts';
-import { renewAt } from '../plan/registration.ts';
+import { apiEndpointOf, renewAt } from '../plan/registration.ts';
 import { memberSummary } from './summary.ts';
 
 /** Facts, verdicts and outcomes → the whole status. */
@@ -29,7 +29,7 @@ export function report(
     ...(summary?.nodes && { display: { nodes: `${summary.nodes.ready}/${summary.nodes.total}` } }),
     ...(clusterID !== undefined && { clusterID }),
     ...(member.spec.syncMode === 'Push' && { syncMode: 'Push' as const }),
-    ...(account.kind === 'present' && { apiEndpoint: account.value.apiEndpoint }),
+    ...(account.kind === 'present' && { apiEndpoint: apiEndpointOf(member, account.value) }),
     ...versionOf(observed),
     ...namespaceOf(observed),
     credentials: credentials(observed),

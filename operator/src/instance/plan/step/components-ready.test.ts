@@ -13,6 +13,15 @@ verdictTable(componentsReady, [
     observed({
       workloads: present(workloads.map((one) => ({ ...one, settled: one.component !== 'karmadaScheduler' }))),
     }),
+    ['wait', 'RollingOut'],
+  ],
+  [
+    'one has too few Pods',
+    observed({
+      workloads: present(
+        workloads.map((one) => (one.component === 'karmadaScheduler' ? { ...one, ready: 0, settled: false } : one)),
+      ),
+    }),
     ['wait', 'ComponentsNotReady'],
   ],
   ['plane silent', observed({ plane: { kind: 'unreachable', why: 'x' } }), ['wait', 'PlaneUnreachable']],

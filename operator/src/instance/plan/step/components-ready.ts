@@ -1,7 +1,6 @@
 import { componentKeys } from '../../../api/names.ts';
 import { met, wait } from '../../../steps/verdict.ts';
 import type { InstanceStep } from '../instance-step.ts';
-import type { Workload } from '../observed.ts';
 
 export const componentsReady: InstanceStep = {
   condition: 'ComponentsReady',
@@ -19,7 +18,11 @@ export const componentsReady: InstanceStep = {
     if (missing !== undefined) return wait('ComponentsNotReady', `${missing} is not there yet`, 2_000);
     const late = workloads.value.find(({ settled }) => !settled);
     if (late !== undefined) {
-      return wait('ComponentsNotReady', late.trouble ?? lateness(late), starting ? 300 : 5_000);
+      const afterMs = starting ? 300 : 5_000;
+      const { component, ready, desired, trouble } = late;
+      return trouble === undefined && ready >= desired
+        ? wait('RollingOut', `${component} is replacing its Pods`, afterMs)
+        : wait('ComponentsNotReady', trouble ?? `${component} has ${ready} of ${desired} Pods ready`, afterMs);
     }
     if (plane.kind !== 'answered') return wait('PlaneUnreachable', 'the plane’s API server does not answer', 2_000);
     return starting
@@ -27,7 +30,3 @@ export const componentsReady: InstanceStep = {
       : met('ComponentsRunning', 'every component is ready and the Cluster API is available');
   },
 };
-
-function lateness({ component, ready, desired }: Workload): string {
-  return ready >= desired ? `${component} is replacing its Pods` : `${component} has ${ready} of ${desired} Pods ready`;
-}

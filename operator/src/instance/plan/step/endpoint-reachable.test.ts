@@ -13,6 +13,11 @@ verdictTable(endpointReachable, [
     observed({ plane: { kind: 'answered', value: { ...aPlane, clusters: unreadable } } }),
     ['wait', 'PlaneUnreachable'],
   ],
+  [
+    'nodes cannot be read',
+    observed({ instance: exposed, endpoints: { internal: 'https://a', unreadable: 'timeout', externalNames: [] } }),
+    ['wait', 'HostUnreachable'],
+  ],
   ['node port without address', observed({ instance: exposed }), ['wait', 'EndpointPending']],
   [
     'node port with address',

@@ -9,6 +9,8 @@ export const endpointReachable: InstanceStep = {
     if (plane.kind !== 'answered') return wait('PlaneUnreachable', 'the plane’s API server does not answer', 2_000);
     if (plane.value.clusters.kind !== 'present')
       return wait('PlaneUnreachable', 'the plane’s Clusters cannot be listed yet', 500);
+    if (endpoints.unreadable !== undefined)
+      return wait('HostUnreachable', `the plane’s address cannot be read: ${endpoints.unreadable}`, 2_000);
     const exposed = (effective?.spec ?? instance.spec).exposure?.type === 'NodePort';
     if (exposed && endpoints.external === undefined)
       return wait(

@@ -3,9 +3,10 @@ import type { InstanceStep } from '../instance-step.ts';
 
 export const hostReady: InstanceStep = {
   condition: 'HostReady',
-  judge({ storageClass, instance, helm }) {
+  judge({ storageClass, instance, helm, workloads }) {
     // The class matters until the volume exists; after that nobody reads it.
-    if (helm.kind === 'deployed') return met('HostAvailable', 'the host holds the plane');
+    const begun = workloads.kind === 'present' && workloads.value.some(({ component }) => component === 'etcd');
+    if (helm.kind === 'deployed' || begun) return met('HostAvailable', 'the host holds the plane');
     const named = instance.spec.etcd?.storage?.storageClassName;
     switch (storageClass.kind) {
       case 'present':

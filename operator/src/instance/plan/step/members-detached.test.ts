@@ -28,6 +28,11 @@ verdictTable(membersDetached, [
   ['one left for too long', leaving({ accounts: present(['eu-1']), now: late }), ['met', 'MembersDetachedByForce']],
   ['blocked by its spec', leaving({ instance: blocking, members: present([eu1]) }), ['wait', 'MembersRemain']],
   [
+    'blocked, and nobody knows whether any remain',
+    leaving({ instance: blocking, members: unreadable, now: late }),
+    ['wait', 'HostUnreachable'],
+  ],
+  [
     'blocked by its spec for long',
     leaving({ instance: blocking, members: present([eu1]), now: late }),
     ['wait', 'MembersRemain'],

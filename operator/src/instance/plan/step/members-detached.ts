@@ -10,12 +10,17 @@ export const membersDetached: InstanceStep = {
   judge(observed) {
     const { members, accounts, namespace, instance } = observed;
     const block = (instance.spec.members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion) === 'Block';
-    if (block && members.kind === 'present' && members.value.length > 0) {
-      return wait(
-        'MembersRemain',
-        `members.onInstanceDeletion is Block and MemberClusters remain: ${names(members.value.map(({ name }) => name))}`,
-        15_000,
-      );
+    if (block) {
+      // No deadline here: the spec asks to wait for as long as it takes, and what cannot be seen may be there.
+      if (members.kind === 'unreadable')
+        return wait('HostUnreachable', `MemberClusters cannot be listed: ${members.why}`, 5_000);
+      if (members.kind === 'present' && members.value.length > 0) {
+        return wait(
+          'MembersRemain',
+          `members.onInstanceDeletion is Block and MemberClusters remain: ${names(members.value.map(({ name }) => name))}`,
+          15_000,
+        );
+      }
     }
     if (namespace.kind === 'absent' || (namespace.kind === 'present' && !namespace.value.own))
       return met('MembersDetached', 'no member is left');

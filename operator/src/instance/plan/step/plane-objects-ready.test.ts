@@ -1,8 +1,9 @@
-import { aPlane, observed, without } from '../../../../test/observed.ts';
+import { aPlane, observed, present, unreadable, without } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { planeObjectsReady } from './plane-objects-ready.ts';
 import type { Plane } from '../observed.ts';
 
+const works = 'works.work.karmada.io';
 const plane = (facts: Partial<Plane>) => observed({ plane: { kind: 'answered', value: { ...aPlane, ...facts } } });
 
 function withoutSpec() {
@@ -14,6 +15,13 @@ verdictTable(planeObjectsReady, [
   ['plane does not answer', observed({ plane: { kind: 'unreachable', why: 'x' } }), ['wait', 'Pending']],
   ['never applied', plane({ objectsDigest: undefined }), ['act', 'ApplyingObjects', 'applyPlaneObjects']],
   ['of another version', plane({ objectsDigest: 'sha256:old' }), ['act', 'ApplyingObjects', 'applyPlaneObjects']],
-  ['not established', plane({ crdsMissing: ['works.work.karmada.io'] }), ['wait', 'ApplyingObjects']],
+  ['not established', plane({ crds: present({ absent: [], pending: [works] }) }), ['wait', 'ApplyingObjects']],
+  [
+    'a definition was deleted',
+    plane({ crds: present({ absent: [works], pending: [] }) }),
+    ['act', 'ApplyingObjects', 'applyPlaneObjects'],
+  ],
+  ['definitions unreadable', plane({ crds: unreadable }), ['wait', 'PlaneUnreachable']],
+  ['the APIService was deleted', plane({ clusterAPI: 'Absent' }), ['act', 'ApplyingObjects', 'applyPlaneObjects']],
   ['never applied and no spec', withoutSpec(), ['wait', 'Pending']],
 ]);

@@ -9,5 +9,6 @@ verdictTable(specAccepted, [
     observed({ acceptance: { kind: 'refused', reason: 'UnknownVersion', message: 'v9 is not there' } }),
     ['blocked', 'UnknownVersion'],
   ],
+  ['in a namespace of nobody', observed({ served: false }), ['blocked', 'NamespaceNotServed']],
   ['a former plane', observed({ former: ['demo-bbbbbbbb'] }), ['blocked', 'FormerInstanceFound']],
 ]);

@@ -3,7 +3,13 @@ import type { InstanceStep } from '../instance-step.ts';
 
 export const specAccepted: InstanceStep = {
   condition: 'SpecAccepted',
-  judge({ acceptance, former }) {
+  judge({ acceptance, former, served, instance }) {
+    if (!served) {
+      return blocked(
+        'NamespaceNotServed',
+        `the operator does not look after namespace "${instance.metadata.namespace}"; its administrator lists it in watchNamespaces, or make the instance elsewhere`,
+      );
+    }
     if (acceptance.kind === 'refused') return blocked(acceptance.reason, acceptance.message);
     const [namespace] = former;
     if (namespace !== undefined) {

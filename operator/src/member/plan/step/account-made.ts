@@ -38,11 +38,7 @@ function held({ claims }: Remote): MemberVerdict {
     : met('Claimed', 'the operator has an account of its own on the member');
 }
 
-function makeAccount(
-  { kubeconfig, member, account }: MemberObserved,
-  instance: InstanceSide,
-  remote: Remote,
-): MemberVerdict {
+function makeAccount({ kubeconfig, account }: MemberObserved, instance: InstanceSide, remote: Remote): MemberVerdict {
   if (kubeconfig.kind !== 'present' || kubeconfig.value.kind !== 'accepted') {
     if (remote.rightsGone && account.kind === 'present') {
       return blocked(
@@ -59,7 +55,6 @@ function makeAccount(
     ...place(instance),
     connection,
     clusterID: remote.clusterID,
-    apiEndpoint: member.spec.connection?.apiEndpoint ?? connection.server,
     takeOver: remote.claim !== undefined,
   });
 }

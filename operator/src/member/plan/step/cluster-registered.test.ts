@@ -41,6 +41,13 @@ verdictTable(clusterRegistered, [
     cluster({ spec: { ...aCluster.spec, apiEndpoint: 'https://elsewhere' } }),
     ['act', 'Joining', 'register'],
   ],
+  [
+    'the authority changed',
+    memberObserved({
+      plane: present({ ...aPlaneSide, tokenSecret: { ...aPlaneSide.tokenSecret!, authority: 'old' } }),
+    }),
+    ['act', 'Joining', 'register'],
+  ],
   ['a label was taken away', cluster({ labels: { 'slipway.dev/member': 'other' } }), ['act', 'Joining', 'register']],
   ['a label is no longer wanted', cluster({ content: 'of an older spec' }), ['act', 'Joining', 'register']],
   [

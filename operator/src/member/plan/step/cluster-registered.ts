@@ -3,7 +3,14 @@ import { act, met, upkeep, wait } from '../../../steps/verdict.ts';
 import type { MemberAction } from '../action.ts';
 import type { MemberStep, MemberVerdict } from '../member-step.ts';
 import type { InstanceSide, MemberAccount, MemberObserved, PlaneSide, Remote } from '../observed.ts';
-import { clusterDifference, clusterSpec, newTokens, tokenTrouble, type WantedCluster } from '../registration.ts';
+import {
+  clusterDifference,
+  clusterSpec,
+  newTokens,
+  reachTrouble,
+  tokenTrouble,
+  type WantedCluster,
+} from '../registration.ts';
 
 export const clusterRegistered: MemberStep = {
   condition: 'Joined',
@@ -41,7 +48,7 @@ function compare(observed: MemberObserved, { instance, account, plane, remote }:
     labels: { ...member.spec.labels, [labels.member]: member.metadata.name },
     spec: clusterSpec(member, clusterName, account),
   };
-  const trouble = tokenTrouble(plane, remote, now);
+  const trouble = reachTrouble(plane, member, account) ?? tokenTrouble(plane, remote, now);
   const difference = differenceOf(plane, cluster);
   if (trouble === undefined && difference === undefined) return joined(observed);
   const action: MemberAction = {
@@ -49,7 +56,7 @@ function compare(observed: MemberObserved, { instance, account, plane, remote }:
     wanted: {
       clusterName,
       cluster,
-      ...(trouble !== undefined && { newTokens: newTokens(member, plane, remote, now) }),
+      ...(trouble !== undefined && { newTokens: newTokens(member, plane, { remote, now, lost: trouble.lost }) }),
     },
     id: instance.id,
     hostNamespace: instance.hostNamespace,

@@ -12,7 +12,10 @@ export const tokensRenewed: MemberStep = {
     const trouble = tokenTrouble(plane.value, remote.value, now);
     if (trouble === undefined) return joined;
     const { id, hostNamespace } = instance.value;
-    const wanted = { clusterName, newTokens: newTokens(member, plane.value, remote.value, now) };
+    const wanted = {
+      clusterName,
+      newTokens: newTokens(member, plane.value, { remote: remote.value, now, lost: trouble.lost }),
+    };
     const renew = trouble.upkeep ? upkeep<MemberAction, 'IssuingCredentials'> : act<MemberAction, 'IssuingCredentials'>;
     return renew('IssuingCredentials', `renewing the plane’s tokens: ${trouble.why}`, {
       kind: 'register',
