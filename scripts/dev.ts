@@ -3,26 +3,21 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { defaults } from '../e2e/cluster/plan.ts';
 import { stateRoot } from '../e2e/cluster/state-root.ts';
-import { toolPath } from '../e2e/cluster/tools.ts';
 import { operatorNamespace } from '../e2e/platform/install-operator.ts';
 import { kubectl } from '../e2e/platform/kubectl.ts';
+import { makeBundles, outsideSettings } from '../e2e/platform/outside.ts';
 
 const kubeconfig = join(stateRoot(), defaults.name, 'host.kubeconfig');
 
 // The one in the cluster would hold the lease.
 await kubectl(kubeconfig, ['--namespace', operatorNamespace, 'scale', 'deployment/slipway', '--replicas=0']);
 console.log('the operator in the cluster is scaled to 0; `make quickstart` brings it back');
-await execa('node', ['operator/scripts/bundle-crds.ts'], { preferLocal: true });
+await makeBundles();
 const run = execa('node', ['--watch', 'operator/src/main.ts'], {
   preferLocal: true,
   stdio: 'inherit',
   reject: false,
-  env: {
-    SLIPWAY_KUBECONFIG: kubeconfig,
-    SLIPWAY_HELM_BINARY: toolPath('helm'),
-    SLIPWAY_MEMBER_ALLOWED_CIDRS: `${defaults.net}.0/24`,
-    SLIPWAY_LOG_LEVEL: 'debug',
-  },
+  env: outsideSettings({ kubeconfig, net: defaults.net }),
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => run.kill(signal));
 process.exit((await run).exitCode ?? 1);

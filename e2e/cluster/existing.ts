@@ -12,6 +12,6 @@ export function existingProvider(kubeconfig: string): Provider {
       if (!existsSync(path)) return Promise.reject(new Failure(`there is no kubeconfig at ${path}`, { next }));
       return Promise.resolve({ name: 'existing', kubeconfig: path, members: [], loadImages: () => Promise.resolve() });
     },
-    down: () => Promise.resolve(),
+    down: () => Promise.resolve([]),
   };
 }

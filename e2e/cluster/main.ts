@@ -58,7 +58,8 @@ async function perform(command: string, provider: Provider, { name }: ClusterSiz
     case 'up':
       return tell(await provider.up(progress));
     case 'down':
-      return provider.down(progress);
+      for (const left of await provider.down(progress)) process.stderr.write(`kept ${left}\n`);
+      return;
     case 'tools':
       return ensureTools(undefined, progress);
     case 'env':

@@ -7,6 +7,8 @@ export interface Cluster {
   readonly kubeconfig: string;
   /** Where this computer and the members reach NodePorts of the host; unknown for a cluster that was given. */
   readonly nodeAddress?: string;
+  /** Name of the network namespace of its node, where Services are reached; unknown for a cluster that was given. */
+  readonly nodeNetwork?: string;
   /** Path of the host's audit log: one JSON object a line; unknown for a cluster that was given. */
   readonly auditLog?: string;
   readonly members: readonly Member[];
@@ -31,6 +33,6 @@ export interface Member {
 export interface Provider {
   /** Brings the cluster up, or finds it in place. Whatever is missing is made, whatever died is started again. */
   up(progress: Progress): Promise<Cluster>;
-  /** Removes all that `up` made. */
-  down(progress: Progress): Promise<void>;
+  /** Removes all that `up` made, and resolves to what it keeps all the same, for people to read. */
+  down(progress: Progress): Promise<readonly string[]>;
 }

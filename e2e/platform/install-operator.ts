@@ -6,6 +6,7 @@ import { operatorImage, operatorImageName } from '../../operator/scripts/image.t
 import { buildImage } from '../cluster/images/build-image.ts';
 import type { Progress } from '../cluster/progress.ts';
 import type { Cluster } from '../cluster/provider.ts';
+import { explained } from './explained.ts';
 import { kubectl } from './kubectl.ts';
 import { runTool } from './run-tool.ts';
 
@@ -25,10 +26,18 @@ export async function installOperator(cluster: Cluster, options: InstallOptions,
   await progress.step('install the operator', (note) => installChart(cluster, { ...options, archive }, note));
 }
 
-async function buildOperatorImage(): Promise<string> {
-  await bundle();
-  await execa('node', ['operator/scripts/bundle-crds.ts'], { cwd: root, preferLocal: true });
-  return buildImage(await operatorImage());
+/** What to type for the operator's own words. */
+export function operatorLog(kubeconfig: string): string {
+  return `kubectl --kubeconfig ${kubeconfig} -n ${operatorNamespace} logs -l app.kubernetes.io/name=slipway --prefix`;
+}
+
+function buildOperatorImage(): Promise<string> {
+  const next = '`make check` tells what is wrong with the code; then run the same command again';
+  return explained({ what: 'the operator’s image cannot be built', next }, async () => {
+    await bundle();
+    await execa('node', ['operator/scripts/bundle-crds.ts'], { cwd: root, preferLocal: true });
+    return buildImage(await operatorImage());
+  });
 }
 
 async function installChart(
@@ -45,9 +54,24 @@ async function installChart(
   };
   const command = `upgrade slipway charts/slipway --install --namespace ${operatorNamespace} --create-namespace`;
   const rules = '--wait=hookOnly --force-conflicts --values -';
-  await runTool('helm', ['--kubeconfig', kubeconfig, ...`${command} ${rules}`.split(' ')], JSON.stringify(values));
+  const helm = ['--kubeconfig', kubeconfig, ...`${command} ${rules}`.split(' ')];
+  await explained(
+    {
+      what: 'Helm cannot install charts/slipway',
+      next: 'mend what it names and run the same command again; if a release stands in the way, `make down` first',
+    },
+    () => runTool('helm', helm, JSON.stringify(values)),
+  );
   note('waiting for its Pods');
-  await kubectl(kubeconfig, `-n ${operatorNamespace} rollout status deployment/slipway --timeout 180s`.split(' '));
+  const rollout = `-n ${operatorNamespace} rollout status deployment/slipway --timeout 180s`;
+  await explained(
+    {
+      what: 'the operator’s Pods do not become ready',
+      log: operatorLog(kubeconfig),
+      next: `see why: kubectl --kubeconfig ${kubeconfig} -n ${operatorNamespace} describe pods; then run the same command again`,
+    },
+    () => kubectl(kubeconfig, rollout.split(' ')),
+  );
 }
 
 /** Archives are named by their content. */

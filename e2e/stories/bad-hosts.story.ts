@@ -1,17 +1,26 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { condition, ready } from './kit/conditions.ts';
-import { instance, version } from './kit/fleet.ts';
-import type { Story } from './kit/stage.ts';
+import { hostNamespaceOf, instance, readInstance, version } from './kit/fleet.ts';
+import { kubectlFromNode } from './kit/from-node.ts';
+import type { Kubeconfig } from './kit/kubeconfig.ts';
+import type { Stage, Story } from './kit/stage.ts';
 
 const namespace = 'team-a';
 const defaultClass = 'storageclass.kubernetes.io/is-default-class';
+/** Nobody resolves it: what is published is the user's own word. */
+const exposure = { type: 'ClusterIP', host: 'homeless.example.org', port: 8443 };
 
 export const badHosts: Story = {
   title: 'an unknown version and no default StorageClass: each told, each heals',
-  async run({ host, note }) {
+  async run(stage) {
+    const { host, note } = stage;
     const classes = (mark: string) => host.run(`annotate storageclass local ${defaultClass}=${mark} --overwrite`);
     await classes('false');
     try {
-      await host.apply(instance('homeless', { namespace, spec: { version: 'v9.9.9' } }));
+      await host.apply(instance('homeless', { namespace, spec: { version: 'v9.9.9', exposure } }));
       await condition(host, 'karmadainstance/homeless', {
         namespace,
         type: 'SpecAccepted',
@@ -33,6 +42,39 @@ export const badHosts: Story = {
       await classes('true');
     }
     await ready(host, 'karmadainstance/homeless', { namespace });
+    await bothAddressesArePublished(stage);
+    note('published under its own name, answers at its Service');
     await host.run(`-n ${namespace} delete karmadainstance/homeless --timeout=180s`);
   },
 };
+
+/** This plane is exposed by nobody but its Service; the name outside is the user's to make true. */
+async function bothAddressesArePublished(stage: Stage): Promise<void> {
+  const planeNamespace = await hostNamespaceOf(stage, 'homeless', namespace);
+  const name = `homeless-apiserver.${planeNamespace}.svc`;
+  const external = `https://${exposure.host}:${exposure.port}`;
+  const { endpoints } = (await readInstance(stage, 'homeless', namespace)).status ?? {};
+  assert.deepEqual(endpoints, [
+    { type: 'Internal', url: `https://${name}:5443` },
+    { type: 'External', url: external },
+  ]);
+  const published = await stage.host.get<{ readonly data: Readonly<Record<string, string>> }>(
+    `-n ${namespace} secret/homeless-kubeconfig`,
+  );
+  const text = (key: string) => Buffer.from(published.data[key] ?? '', 'base64').toString('utf8');
+  assert.deepEqual(serversOf(text('kubeconfig')), [external]);
+  assert.deepEqual(serversOf(text('in-cluster')), [`https://${name}:5443`]);
+
+  const path = join(stage.folder, 'homeless-in-cluster.kubeconfig');
+  await writeFile(path, text('in-cluster'), { mode: 0o600 });
+  const address = await stage.host.run(
+    `-n ${planeNamespace} get service homeless-apiserver -o jsonpath={.spec.clusterIP}`,
+  );
+  const server = `--server https://${address}:5443 --tls-server-name`;
+  for (const valid of [name, exposure.host])
+    assert.equal(await kubectlFromNode(stage, `--kubeconfig ${path} ${server} ${valid} get --raw /readyz`), 'ok');
+}
+
+function serversOf(kubeconfig: string): readonly unknown[] {
+  return (parse(kubeconfig) as Kubeconfig).clusters.map(({ cluster }) => cluster['server']);
+}

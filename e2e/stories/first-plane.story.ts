@@ -3,6 +3,7 @@ import { runTool } from '../platform/run-tool.ts';
 import { condition, ready } from './kit/conditions.ts';
 import { eventually } from './kit/eventually.ts';
 import { demo, readInstance, readMember } from './kit/fleet.ts';
+import type { List } from './kit/objects.ts';
 import { memberOf, planeOf, type Stage, type Story } from './kit/stage.ts';
 import { runningVersions } from './kit/versions.ts';
 
@@ -13,6 +14,7 @@ export const firstPlane: Story = {
     stage.note('instance and member');
     await demo(stage);
     await columnsTellTheStory(stage);
+    await eventsTellTheStory(stage);
     await propagates(stage);
     await karmadactlAgrees(stage);
     await summaryIsRight(stage);
@@ -29,6 +31,28 @@ async function columnsTellTheStory({ host }: Stage): Promise<void> {
     );
   });
 }
+
+/** What `kubectl describe` shows; Events may be lost, but not on a host where nothing is wrong. */
+async function eventsTellTheStory({ host }: Stage): Promise<void> {
+  const of = (kind: string, name: string) =>
+    host.get<List<Event>>(`events --field-selector involvedObject.kind=${kind},involvedObject.name=${name}`);
+  await eventually('Events tell that both became Ready', 30, async () => {
+    for (const [kind, name, reason] of news) {
+      const told = (await of(kind, name)).items.map((event) => `${event.type} ${event.reason}`);
+      assert.ok(told.includes(`Normal ${reason}`), `${kind} ${name}: ${told.join(', ')}`);
+    }
+  });
+}
+
+interface Event {
+  readonly type: string;
+  readonly reason: string;
+}
+
+const news = [
+  ['KarmadaInstance', 'demo', 'PlaneReady'],
+  ['MemberCluster', 'member-1', 'MemberReady'],
+] as const;
 
 /** With the published kubeconfig and nothing else, from outside of the host cluster. */
 async function propagates(stage: Stage): Promise<void> {

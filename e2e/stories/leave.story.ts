@@ -4,9 +4,9 @@ import { ready } from './kit/conditions.ts';
 import { eventually } from './kit/eventually.ts';
 import { demo, hostNamespaceOf, member } from './kit/fleet.ts';
 import { assertSame, listing, within } from './kit/listing.ts';
-import type { List, Pod } from './kit/objects.ts';
 import { shop } from './kit/shop.ts';
 import { memberOf, planeOf, type Stage, type Story } from './kit/stage.ts';
+import { workload } from './kit/workload.ts';
 
 /** Deleting a MemberCluster takes nothing from the people who use the cluster. */
 export const leave: Story = {
@@ -25,32 +25,17 @@ export const leave: Story = {
     await ready(host, 'membercluster/member-2', { seconds: 90 });
     const plane = await planeOf(stage, 'demo');
     await plane.apply(...shop('shop', ['member-2']));
-    const uids = await eventually('the workload stands on the member', 90, () => workload(api));
+    const uids = await eventually('the workload stands on the member', 90, () => workload(api, 'shop'));
 
     note('leaving');
     await host.run('delete membercluster/member-2 --wait --timeout=240s');
-    assert.deepEqual(await workload(api), uids, 'namespace, Deployment and Pods are the very same');
+    assert.deepEqual(await workload(api, 'shop'), uids, 'namespace, Deployment and Pods are the very same');
     assertSame(before, await listing(api), within('shop'));
     await nothingLeft(stage, plane);
     await plane.run('delete namespace shop');
     await api.run('delete namespace shop');
   },
 };
-
-/** Which objects the workload is made of; rejects until it runs. */
-async function workload(api: Client): Promise<readonly string[]> {
-  const { items } = await api.get<List<Pod>>('-n shop pods');
-  assert.deepEqual(
-    items.map(({ status }) => status.phase),
-    ['Running', 'Running'],
-  );
-  const uid = (object: string) => api.run(`-n shop get ${object} -o jsonpath={.metadata.uid}`);
-  return [
-    await uid('namespace/shop'),
-    await uid('deployment/web'),
-    ...items.map(({ metadata }) => metadata.uid).sort(),
-  ];
-}
 
 async function nothingLeft(stage: Stage, plane: Client): Promise<void> {
   assert.equal(await plane.find('cluster member-2'), undefined);

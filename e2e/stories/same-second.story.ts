@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { kubeconfigSecret } from './kit/client.ts';
 import { ready } from './kit/conditions.ts';
 import { eventually } from './kit/eventually.ts';
@@ -5,6 +6,7 @@ import { instance, member } from './kit/fleet.ts';
 import { assertSame, listing, within } from './kit/listing.ts';
 import { shop } from './kit/shop.ts';
 import { memberOf, planeOf, type Story } from './kit/stage.ts';
+import { workload } from './kit/workload.ts';
 
 const namespace = 'team-gone';
 
@@ -24,13 +26,14 @@ export const sameSecond: Story = {
     await ready(host, 'karmadainstance/brief', { namespace });
     await ready(host, 'membercluster/guest', { namespace });
     await (await planeOf(stage, 'brief', namespace)).apply(...shop('shop-brief', ['guest']));
-    await eventually('the workload stands on the member', 60, () => api.get('-n shop-brief deployment/web'));
+    const uids = await eventually('the workload runs on the member', 90, () => workload(api, 'shop-brief'));
 
     note('deleting all of it');
     await host.run(
       `-n ${namespace} delete membercluster/guest secret/guest-kubeconfig karmadainstance/brief --wait=false`,
     );
     await host.run(`delete namespace ${namespace} --wait --timeout=240s`);
+    assert.deepEqual(await workload(api, 'shop-brief'), uids, 'namespace, Deployment and Pods are the very same');
     assertSame(before.member, await listing(api), within('shop-brief'));
     await api.run('delete namespace shop-brief');
     await eventually('the host is as it was', 30, async () =>

@@ -9,6 +9,7 @@ import { kills } from './kills.story.ts';
 import type { Story } from './kit/stage.ts';
 import { leave } from './leave.story.ts';
 import { outage } from './outage.story.ts';
+import { outside } from './outside.story.ts';
 import { longQuiet, quiet } from './quiet.story.ts';
 import { refusedSpecs } from './refused-specs.story.ts';
 import { sameSecond } from './same-second.story.ts';
@@ -35,5 +36,6 @@ export const suite: readonly Story[] = [
   twoInstances,
   sameSecond,
   kills,
+  outside,
   brokenChart,
 ];

@@ -1,4 +1,4 @@
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startAddons } from '../addons/start.ts';
 import { startControlPlane } from '../control-plane/start.ts';
@@ -8,6 +8,7 @@ import { nodeImages, planeImages } from '../images/upstream.ts';
 import type { KubeConnection } from '../kube/connection.ts';
 import { ensureMachine, type Machine } from '../machine/machine.ts';
 import { ensureNetwork } from '../machine/network.ts';
+import { raiseWatchLimit } from '../machine/watch-limit.ts';
 import { startFakeNodes } from '../member/start.ts';
 import { ensureCgroups, removeCgroups } from '../node/cgroups.ts';
 import { loadImages } from '../node/images.ts';
@@ -98,11 +99,4 @@ function buildArchives(progress: Progress): Archives {
   const plane = node.then(() => progress.step('build plane images', build(planeImages())));
   for (const part of [node, plane]) part.catch(() => undefined);
   return { node, plane };
-}
-
-/** Every API server watches its certificate files; the usual 128 watchers for a user do not last for many of them. */
-async function raiseWatchLimit(): Promise<void> {
-  const file = '/proc/sys/fs/inotify/max_user_instances';
-  const enough = 2048;
-  if (Number(await readFile(file, 'utf8')) < enough) await writeFile(file, String(enough));
 }

@@ -14,6 +14,7 @@ export function clusterHandle(plan: ClusterPlan): Cluster {
     name: plan.name,
     kubeconfig: kubeconfigPath(plan, plan.host),
     nodeAddress: plan.host.address,
+    nodeNetwork: plan.host.namespace,
     auditLog: auditLog(plan.host),
     members: plan.members.map((member) => memberHandle(plan, member)),
     loadImages: async (archives) => loadImages(await running(plan.host), archives, () => undefined),

@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import { refuseTakenNet } from '../machine/network.ts';
+import { watchLimitKept } from '../machine/watch-limit.ts';
 import { clusterPlan, type ClusterSize } from '../plan.ts';
 import type { Provider } from '../provider.ts';
 import { ensurePackages } from '../packages.ts';
-import { ensureTools } from '../tools.ts';
+import { cacheDirectory, ensureTools } from '../tools.ts';
 import { clusterHandle } from './handle.ts';
 import { bringUp } from './bring-up.ts';
 import { withLock } from './lock.ts';
@@ -34,8 +35,16 @@ export function localProvider(root: string, wanted: ClusterSize): Provider {
     async down(progress) {
       refuseOthersThanRoot();
       await locked(() => progress.step(`remove cluster ${wanted.name}`, () => takeDown(root, wanted.name)));
+      return kept();
     },
   };
+}
+
+/** What serves other clusters too. */
+async function kept(): Promise<readonly string[]> {
+  const limit = await watchLimitKept();
+  const cache = `the tools and images in ${cacheDirectory()}, and whatever packages of the system \`up\` had to install`;
+  return [cache, ...(limit === undefined ? [] : [limit])];
 }
 
 function refuseOthersThanRoot(): void {

@@ -27,3 +27,9 @@ export interface Pod {
     readonly containerStatuses?: readonly { readonly containerID?: string; readonly restartCount: number }[];
   };
 }
+
+export interface Deployment {
+  readonly metadata: Metadata;
+  readonly spec: { readonly replicas: number };
+  readonly status: { readonly readyReplicas?: number };
+}

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { processesWhere, signal } from '../../cluster/machine/processes.ts';
 import { operatorNamespace } from '../../platform/install-operator.ts';
 import { eventually } from './eventually.ts';
-import type { List, Pod } from './objects.ts';
+import type { Deployment, List, Pod } from './objects.ts';
 import type { Stage } from './stage.ts';
 
 export const operatorAccount = `system:serviceaccount:${operatorNamespace}:slipway`;
@@ -54,6 +54,20 @@ export async function restartOperator(stage: Stage): Promise<void> {
   await stage.host.run(`-n ${operatorNamespace} rollout restart deployment/slipway`);
   await stage.host.run(`-n ${operatorNamespace} rollout status deployment/slipway --timeout=120s`);
   await nextLeader(stage, identity);
+}
+
+/** Runs `work` while no operator runs in the cluster: one that does would hold the lease. */
+export async function withoutOperator({ host }: Stage, work: () => Promise<void>): Promise<void> {
+  const deployment = `-n ${operatorNamespace} deployment/slipway`;
+  const { replicas } = (await host.get<Deployment>(deployment)).spec;
+  await host.run(`scale ${deployment} --replicas=0`);
+  try {
+    await host.run(`-n ${operatorNamespace} wait --for=delete pod -l app.kubernetes.io/name=slipway --timeout=60s`);
+    await work();
+  } finally {
+    await host.run(`scale ${deployment} --replicas=${replicas}`);
+    await host.run(`rollout status ${deployment} --timeout=120s`);
+  }
 }
 
 /** Every process of this computer that runs the operator in that Pod; the one that was started first comes first. */
