@@ -14,6 +14,7 @@ import { longQuiet, quiet } from './quiet.story.ts';
 import { refusedSpecs } from './refused-specs.story.ts';
 import { sameSecond } from './same-second.story.ts';
 import { secrets } from './secrets.story.ts';
+import { takenBack } from './taken-back.story.ts';
 import { renewedTokens, revokedTokens } from './tokens.story.ts';
 import { twoInstances } from './two-instances.story.ts';
 
@@ -28,6 +29,7 @@ export const suite: readonly Story[] = [
   badMembers,
   helmKilled,
   outage,
+  takenBack,
   deadMember,
   revokedTokens,
   renewedTokens,

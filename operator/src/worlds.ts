@@ -79,7 +79,8 @@ export async function worlds(options: WorldOptions): Promise<Worlds> {
         watchNamespaces: options.watchNamespaces,
         serviceAccount: options.serviceAccount,
         instanceRole: 'slipway-instance',
-        operatorNamespace: options.planeAccess.kind === 'service' ? options.serviceAccount.namespace : '',
+        // Whatever the access is now: planes are not changed because the operator is run elsewhere for a while.
+        operatorNamespace: options.serviceAccount.namespace,
         memberCIDRs: [],
       },
       random: () => randomBytes(8),

@@ -16,6 +16,12 @@ export async function identityOf(pid: number): Promise<string> {
   return `${pid} ${(await statusOf(pid))[19] ?? 'gone'}`;
 }
 
+/** Whether it still holds what it opened. A process that is ending loses its arguments first and its ports later. */
+export async function isAlive(pid: number): Promise<boolean> {
+  const [state = 'gone'] = await statusOf(pid);
+  return !['', 'gone', 'Z', 'X'].includes(state);
+}
+
 /** Every living process whose network is the named namespace: the truth about who is in there, whatever a pid file says. */
 export async function processesIn(namespace: string): Promise<readonly number[]> {
   const wanted = await inode(namespacePath(namespace));

@@ -7,7 +7,7 @@ import { Failure } from '../failure.ts';
 import type { MachinePlan } from '../plan.ts';
 import { toolPath, type ToolName } from '../tools.ts';
 import { inMachine, type Machine } from './machine.ts';
-import { commandOf, holdsWithin, processesIn, signal } from './processes.ts';
+import { commandOf, holdsWithin, isAlive, processesIn, signal } from './processes.ts';
 import { searchPath } from './run.ts';
 
 export interface Service {
@@ -30,14 +30,16 @@ export async function ensureService(machine: Machine, service: Service): Promise
 
 /** Ends a service by asking, and after ten seconds by force. */
 async function stopService(plan: MachinePlan, service: Service): Promise<void> {
-  for (const { pid } of await runningAs(plan, service)) signal(pid, 'SIGTERM');
-  if (!(await holdsWithin(10_000, async () => !(await serviceRuns(plan, service))))) await killService(plan, service);
+  const running = await runningAs(plan, service);
+  for (const { pid } of running) signal(pid, 'SIGTERM');
+  if (!(await holdsWithin(10_000, () => allGone(running)))) await killService(plan, service);
 }
 
 /** Ends a service at once, as a crash would. */
 export async function killService(plan: MachinePlan, service: Service): Promise<void> {
-  for (const { pid } of await runningAs(plan, service)) signal(pid, 'SIGKILL');
-  if (await holdsWithin(10_000, async () => !(await serviceRuns(plan, service)))) return;
+  const running = await runningAs(plan, service);
+  for (const { pid } of running) signal(pid, 'SIGKILL');
+  if (await holdsWithin(10_000, () => allGone(running))) return;
   throw new Failure(`${service.name} of ${plan.name} does not end`, { next: 'run `down`, then `up`' });
 }
 
@@ -65,6 +67,10 @@ async function startService(machine: Machine, service: Service): Promise<void> {
     log: path,
     next: 'read the log, then run `up` again',
   });
+}
+
+async function allGone(running: readonly Running[]): Promise<boolean> {
+  return !(await Promise.all(running.map(({ pid }) => isAlive(pid)))).includes(true);
 }
 
 interface Running {

@@ -138,6 +138,36 @@ test('the plane is gone for a minute', async () => {
   expectGolden('plane-down', story.text());
 });
 
+test('an edit that keeps etcd from running is taken back', async () => {
+  const story = await readyStory('an edit that keeps etcd from running is taken back');
+  const { world } = story;
+  const runs = world.releases.runs;
+  story.meanwhile('the user asks for more memory for etcd than any node has', () => {
+    world.kubelet.broken.set('demo-etcd', 'no node has so much memory');
+    world.plane('demo').stop();
+    editSpec(
+      world,
+      'instance',
+      'demo',
+      (spec) => (spec['components'] = { etcd: { resources: { requests: { memory: '9999Gi' } } } }),
+    );
+  });
+  await story.during(60_000);
+  expect([ready(story)?.status, world.releases.runs]).toEqual(['False', runs + 1]);
+  story.meanwhile('the user takes the change back', () =>
+    editSpec(world, 'instance', 'demo', (spec) => delete spec['components']),
+  );
+  await story.during(30_000);
+  expect(world.releases.runs).toBe(runs + 2);
+  story.meanwhile('etcd starts', () => {
+    world.kubelet.broken.clear();
+    world.plane('demo').start();
+  });
+  await story.settle();
+  expect(ready(story)?.status).toBe('True');
+  expectGolden('edit-taken-back', story.text());
+});
+
 test('suspended: nothing is changed but what would run out', async () => {
   const story = await readyStory('suspended: nothing is changed but what would run out', { members: ['eu-1'] });
   const { world } = story;

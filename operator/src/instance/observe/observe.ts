@@ -39,7 +39,7 @@ export async function observe(
     }),
     observeStorageClass(host, instance.spec.etcd?.storage?.storageClassName, signal),
     world.releases.find(namespaceName, release),
-    observeWorkloads(host, { namespace: namespaceName, release, signal }),
+    observeWorkloads(host, { namespace: namespaceName, release, now, signal }),
     observeMembers(world, instance, signal),
     observeAccounts(world, namespaceName, signal),
     observeRecorded(host, namespaceName, signal),

@@ -3,6 +3,7 @@ import { resources } from '../../api/resources.ts';
 import { fact } from '../../steps/fact.ts';
 import type { Fact, KubeApi, KubeObject } from '../../world.ts';
 import type { Workload } from '../plan/observed.ts';
+import { observePodTroubles } from './pod-trouble.ts';
 import { tokensUntilAnnotation } from '../plan/restart.ts';
 
 interface WorkloadObject extends KubeObject {
@@ -28,31 +29,43 @@ interface WorkloadObject extends KubeObject {
   };
 }
 
+interface Question {
+  readonly namespace: string;
+  readonly release: string;
+  readonly now: number;
+  readonly signal: AbortSignal;
+}
+
+/** A start takes as long as it takes; after so long somebody wants to know why. Milliseconds. */
+const patienceMs = 15_000;
+
 /** The plane's workloads, by component. An empty list is the truth of an empty namespace. */
-export async function observeWorkloads(
-  host: KubeApi,
-  {
-    namespace,
-    release,
-    signal,
-  }: { readonly namespace: string; readonly release: string; readonly signal: AbortSignal },
-): Promise<Fact<readonly Workload[]>> {
+export async function observeWorkloads(host: KubeApi, question: Question): Promise<Fact<readonly Workload[]>> {
+  const { namespace, release, now, signal } = question;
   return fact(async () => {
     const kinds = [resources.statefulSets, resources.deployments];
     const lists = await Promise.all(kinds.map((kind) => host.list<WorkloadObject>(kind, { namespace, signal })));
     const all = lists.flat();
+    const late = all.some((object) => !isSettled(object) && now > startOf(object) + patienceMs);
+    const troubles = late ? await observePodTroubles(host, question) : new Map<string, string>();
     return componentKeys.flatMap((component) => {
-      const object = all.find(({ metadata }) => metadata.name === componentName(release, component));
-      return object === undefined ? [] : [workload(component, object)];
+      const name = componentName(release, component);
+      const object = all.find(({ metadata }) => metadata.name === name);
+      return object === undefined
+        ? []
+        : [workload(component, object, troubles.get(name.slice(release.length + 1)) ?? troubleOf(object.status))];
     });
   });
 }
 
-function workload(component: Workload['component'], object: WorkloadObject): Workload {
+function startOf({ metadata }: WorkloadObject): number {
+  return Date.parse(metadata.creationTimestamp ?? '');
+}
+
+function workload(component: Workload['component'], object: WorkloadObject, trouble: string | undefined): Workload {
   const { metadata, spec, status } = object;
   const { metadata: pods, spec: podSpec } = spec.template;
   const tokensUntil = pods?.annotations?.[tokensUntilAnnotation];
-  const trouble = troubleOf(status);
   return {
     component,
     desired: spec.replicas ?? 1,
@@ -61,7 +74,7 @@ function workload(component: Workload['component'], object: WorkloadObject): Wor
     version: tagOf(podSpec.containers[0]?.image ?? ''),
     uid: metadata.uid ?? '',
     ...(tokensUntil !== undefined && { tokensUntil }),
-    ...(trouble !== undefined && { trouble: `${component}: ${trouble.slice(0, 256)}` }),
+    ...(trouble !== undefined && !isSettled(object) && { trouble: `${component}: ${trouble.slice(0, 256)}` }),
   };
 }
 

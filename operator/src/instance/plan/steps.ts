@@ -17,12 +17,12 @@ import { namespaceReady } from './step/namespace-ready.ts';
 import { namespaceRemoved } from './step/namespace-removed.ts';
 import { planeObjectsReady } from './step/plane-objects-ready.ts';
 import { releaseReady } from './step/release-ready.ts';
+import { releaseUpToDate } from './step/release-up-to-date.ts';
 import { releaseRemoved } from './step/release-removed.ts';
 import { specAccepted } from './step/spec-accepted.ts';
 import { specRecorded } from './step/spec-recorded.ts';
 import { summaryFresh } from './step/summary-fresh.ts';
 import { tokensKnown } from './step/tokens-known.ts';
-import { workloadsWhole } from './step/workloads-whole.ts';
 import type { ChartSettings } from './values.ts';
 
 /** Read top to bottom: this is what the operator does. */
@@ -37,7 +37,7 @@ function lifeCycle(settings: ChartSettings): InstanceLane {
       certificatesReady,
       specRecorded, // the plane is kept alive by it when a later spec cannot work
       foundationInstalled(settings), // etcd and kube-apiserver alone, once
-      workloadsWhole(settings), // what was deleted or scaled away comes back
+      releaseUpToDate(settings), // a change of the spec; what was deleted or scaled away comes back
       apiServerReady,
       planeObjectsReady, // before any of Karmada's own components asks for them
       releaseReady(settings),

@@ -27,20 +27,5 @@ verdictTable(releaseReady(settings), [
     observed({ helm: deployed({ ...wanted.labels, stage: 'Foundation' }) }),
     ['act', 'Installing', 'applyRelease'],
   ],
-  [
-    'another chart',
-    observed({ helm: deployed({ ...wanted.labels, chartDigest: 'old' }) }),
-    ['act', 'Updating', 'applyRelease'],
-  ],
-  [
-    'other values',
-    observed({ helm: deployed({ ...wanted.labels, valuesDigest: 'old' }) }),
-    ['act', 'Updating', 'applyRelease'],
-  ],
-  [
-    'half-applied: values unknown',
-    observed({ helm: { kind: 'deployed', revision: 3, stage: 'Full', chartDigest: wanted.labels.chartDigest } }),
-    ['act', 'Updating', 'applyRelease'],
-  ],
   ['no spec that can be carried out', withoutSpec(), ['met', 'Installed']],
 ]);

@@ -3,7 +3,7 @@ import { desiredRelease } from '../desired-release.ts';
 import type { InstanceStep } from '../instance-step.ts';
 import type { ChartSettings } from '../values.ts';
 
-/** Everything, as the spec says. A pass whose inputs have not changed starts no process. */
+/** Everything, once the first stage stands. What changes later is the business of releaseUpToDate. */
 export function releaseReady(settings: ChartSettings): InstanceStep {
   return {
     condition: 'ReleaseReady',
@@ -16,10 +16,7 @@ export function releaseReady(settings: ChartSettings): InstanceStep {
       if (effective === undefined) return met('Installed', 'the release is as it was accepted last');
       const wanted = desiredRelease(observed, effective, 'Full', settings);
       if (helm.kind === 'failed') return act('ReleaseFailed', `the last attempt failed: ${helm.why}`, wanted);
-      const { stage, chartDigest, valuesDigest } = wanted.desired.labels;
-      if (helm.stage !== stage) return act('Installing', 'installing Karmada’s components', wanted);
-      if (helm.chartDigest !== chartDigest) return act('Updating', 'the chart differs', wanted);
-      if (helm.valuesDigest !== valuesDigest) return act('Updating', 'the spec changed', wanted);
+      if (helm.stage !== 'Full') return act('Installing', 'installing Karmada’s components', wanted);
       return met('Installed', `revision ${helm.revision} is installed`);
     },
   };
