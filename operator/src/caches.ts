@@ -18,8 +18,6 @@ export interface Caches {
   /** Keys of the members of an instance, by the instance's key. */
   membersOf(instanceKey: string): readonly string[];
   readonly synced: () => boolean;
-  /** The longest that one of them has heard nothing. Milliseconds. */
-  readonly silentMs: () => number;
   /** Resolves when `signal` aborts. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -64,7 +62,6 @@ export function caches(host: ClusterClient, queues: Queues, log: Logger): Caches
   return {
     membersOf,
     synced: () => reflectors.every(({ synced }) => synced),
-    silentMs: () => Math.max(...reflectors.map(({ silentMs }) => silentMs)),
     async run(signal) {
       await Promise.all(reflectors.map((reflector) => reflector.run(signal)));
     },

@@ -85,8 +85,6 @@ export interface KubeApi {
   list<T extends KubeObject>(resource: Resource, options?: ListOptions): Promise<readonly T[]>;
   /** Metadata only: bodies never enter the process. */
   listMetadata(resource: Resource, options?: ListOptions): Promise<readonly KubeObject[]>;
-  /** Number of objects, from `limit=1` and `remainingItemCount` where the server gives it. */
-  count(resource: Resource, options?: ListOptions): Promise<number>;
   create<T extends KubeObject>(resource: Resource, object: KubeObject, options?: CallOptions): Promise<T>;
   /** Server-side apply. */
   apply<T extends KubeObject>(resource: Resource, object: KubeObject, options: ApplyOptions): Promise<T>;

@@ -117,10 +117,6 @@ export class FakeApiServer {
     return (await this.listAt(resource, { ...options, metadataOnly: true })).items;
   }
 
-  async count(resource: Resource, options: ListOptions = {}): Promise<number> {
-    return (await this.listAt(resource, options)).items.length;
-  }
-
   watch<T extends KubeObject>(resource: Resource, options: WatchOptions): AsyncGenerator<WatchEvent<T>, void> {
     const matches = this.#predicate(options);
     const shape = (object: KubeObject): T => out<T>(resource, object, options.metadataOnly);

@@ -170,13 +170,6 @@ export function kubeApiContract(name: string, connect: () => Promise<KubeApi>): 
           expect(item).toMatchObject({ apiVersion: 'v1', kind: 'ConfigMap', data: { body: 'text' } });
       });
 
-      test('are counted, with a selector or without', async () => {
-        expect(await api.count(configMaps, { namespace, labelSelector: 'list' })).toBe(3);
-        expect(await api.count(configMaps, { namespace })).toBe((await api.list(configMaps, { namespace })).length);
-        expect(await api.count(secrets, { namespace: 'nowhere' })).toBe(0);
-        await expect(api.count(unknown)).rejects.toMatchObject({ code: 404 });
-      });
-
       test('across namespaces', async () => {
         expect((await api.list(configMaps)).map(({ metadata }) => metadata.name)).toEqual(
           expect.arrayContaining(['l1', 'l2', 'l3']),

@@ -6,7 +6,7 @@ import { toolPath } from '../tools.ts';
 import { kubeconfigPath } from './handle.ts';
 import { readState } from './state.ts';
 
-/** Shell lines that make the host the current cluster and put the pinned client programs first on PATH. */
+/** Shell lines that make the host the current cluster, name the members' kubeconfigs and put the pinned client programs first on PATH. */
 export async function environment(root: string, name: string): Promise<string> {
   const size = await readState(root, name);
   const plan = size === undefined ? undefined : clusterPlan(root, size);
@@ -15,6 +15,9 @@ export async function environment(root: string, name: string): Promise<string> {
   const folders = (['kubectl', 'helm', 'karmadactl'] as const).map((tool) => dirname(toolPath(tool)));
   return [
     `export KUBECONFIG=${quoted(kubeconfigPath(plan, plan.host))}\n`,
+    ...plan.members.map(
+      (member) => `export ${member.name.toUpperCase().replaceAll('-', '_')}=${quoted(kubeconfigPath(plan, member))}\n`,
+    ),
     `export PATH=${folders.map(quoted).join(':')}:"$PATH"\n`,
   ].join('');
 }

@@ -14,7 +14,7 @@ import type {
   WatchEvent,
   WatchOptions,
 } from './kube-types.ts';
-import { countObjects, pagedList } from './paged-list.ts';
+import { pagedList } from './paged-list.ts';
 import { TokenSource, type Token } from './token-source.ts';
 import { Transport } from './transport.ts';
 import { trustedJson } from './trusted-json.ts';
@@ -98,14 +98,6 @@ export class ClusterClient {
 
   async listMetadata(resource: Resource, options: ListOptions = {}): Promise<readonly KubeObject[]> {
     return (await this.listAt(resource, { ...options, metadataOnly: true })).items;
-  }
-
-  count(resource: Resource, options: ListOptions = {}): Promise<number> {
-    return countObjects(this.#caller, resource, {
-      ...options,
-      metadataOnly: true,
-      maxListBytes: this.#limits.maxListBytes,
-    });
   }
 
   /** Events until the server ends the watch; see `watch.ts` for the errors. Leaving the loop closes the connection. */

@@ -1,7 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { freePort } from '../../test/free-port.ts';
-import { FakeClock } from '../../test/fake-clock.ts';
-import { Heartbeat } from './heartbeat.ts';
 import { serveHealth, type Health, type HealthOptions } from './health.ts';
 
 let health: Health | undefined;
@@ -76,15 +74,4 @@ describe('the health server', () => {
     const again = { ports: { health: 0, metrics: port }, live: [], ready: [], metrics: async () => '' };
     await expect(serveHealth(again)).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
-});
-
-test('a heartbeat stops with the loop', async () => {
-  const clock = new FakeClock();
-  const heart = new Heartbeat({ everyMs: 1000, clock });
-  await clock.advance(5500);
-  expect(heart.silentMs).toBe(500);
-  heart.stop();
-  await clock.advance(30_000);
-  expect(heart.silentMs).toBe(30_500);
-  expect(clock.pending).toBe(0);
 });

@@ -12,7 +12,6 @@ interface Page<T> {
   readonly metadata?: {
     readonly resourceVersion?: string;
     readonly continue?: string;
-    readonly remainingItemCount?: number;
   };
   readonly items?: readonly T[] | null;
 }
@@ -36,15 +35,6 @@ export async function pagedList<T extends KubeObject>(
       if (!isGone(error) || restarts === mostRestarts) throw error;
     }
   }
-}
-
-/** How many objects there are; counts pages of metadata where the server does not tell. */
-export async function countObjects(caller: Caller, resource: Resource, options: PagedOptions): Promise<number> {
-  const first = await readPage<KubeObject>(caller, resource, { ...options, metadataOnly: true }, { limit: 1 });
-  const seen = first.page.items?.length ?? 0;
-  if (!first.page.metadata?.continue) return seen;
-  if (first.page.metadata.remainingItemCount !== undefined) return seen + first.page.metadata.remainingItemCount;
-  return (await pagedList(caller, resource, { ...options, metadataOnly: true })).items.length;
 }
 
 async function oneList<T extends KubeObject>(

@@ -94,8 +94,6 @@ test('a list longer than a page is whole', async () => {
     new Set(names),
   );
   expect(await client.listMetadata(configMaps, selection)).toHaveLength(1203);
-  expect(await client.count(configMaps, selection)).toBe(1203);
-  expect(await client.count(configMaps, { namespace: 'default' })).toBeGreaterThanOrEqual(1203);
 }, 60_000);
 
 test('events are taken, repeated ones as a series, and one at the length limit', async () => {

@@ -48,27 +48,14 @@ export class Reflector<T extends KubeObject> {
   #synced = false;
   #failures = 0;
   #complaint = '';
-  #progress: number;
-  readonly #waiting: (() => void)[] = [];
 
   constructor(options: ReflectorOptions<T>) {
     this.#options = { clock: systemClock, random: Math.random, idleMs: 120_000, ...options };
-    this.#progress = this.#options.clock.now();
   }
 
   /** Whether the store has held a whole list. */
   get synced(): boolean {
     return this.#synced;
-  }
-
-  /** Milliseconds since the cluster last said anything. */
-  get silentMs(): number {
-    return this.#options.clock.now() - this.#progress;
-  }
-
-  /** Resolves with the first whole list. */
-  whenSynced(): Promise<void> {
-    return this.#synced ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /** Resolves when `signal` aborts; never rejects. */
@@ -91,9 +78,7 @@ export class Reflector<T extends KubeObject> {
     const { items, resourceVersion } = await client.listAt<T>(resource, { ...this.#selection(), metadataOnly, signal });
     store.replace(items.map((item) => this.#slim(item)));
     this.#version = resourceVersion;
-    this.#progress = this.#options.clock.now();
     this.#synced = true;
-    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   async #watch(resourceVersion: string, signal: AbortSignal): Promise<void> {
@@ -119,7 +104,6 @@ export class Reflector<T extends KubeObject> {
     }
     if (type === 'DELETED') store.remove(object.metadata);
     else if (type !== 'BOOKMARK') store.set(this.#slim(object));
-    this.#progress = this.#options.clock.now();
     if (resourceVersion !== undefined && !isOlder(resourceVersion, this.#version)) this.#version = resourceVersion;
   }
 

@@ -32,7 +32,6 @@ export class WorkQueue {
   readonly #delayed = new Map<string, { readonly at: number; readonly cancel: () => void }>();
   readonly #failures = new Map<string, number>();
   readonly #takers: ((key: string | undefined) => void)[] = [];
-  readonly #drained: (() => void)[] = [];
   #closed = false;
 
   constructor(options: WorkQueueOptions) {
@@ -96,7 +95,6 @@ export class WorkQueue {
     this.#processing.delete(key);
     this.#options.observer.done(this.#options.clock.now() - since);
     if (this.#dirty.has(key) && !this.#closed) this.#push(key);
-    if (this.#closed && this.#processing.size === 0) this.#drained.splice(0).forEach((resolve) => resolve());
   }
 
   /** Takes no more keys and hands out none: what waits is dropped, because its level is read again by whoever comes next. */
@@ -108,12 +106,6 @@ export class WorkQueue {
     for (const { cancel } of this.#delayed.values()) cancel();
     this.#delayed.clear();
     for (const resolve of this.#takers.splice(0)) resolve(undefined);
-  }
-
-  /** Shuts down and resolves when the last key in a worker's hands is done. */
-  async shutDownWithDrain(): Promise<void> {
-    this.shutDown();
-    if (this.#processing.size > 0) await new Promise<void>((resolve) => this.#drained.push(resolve));
   }
 
   /** Keys ready to be taken. */

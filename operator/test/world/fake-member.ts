@@ -109,10 +109,6 @@ function guarded(api: FakeApiServer, check: (request: Request) => void): Closabl
       may('list', resource, options);
       return api.listMetadata(resource, options);
     },
-    async count(resource, options) {
-      may('list', resource, options);
-      return api.count(resource, options);
-    },
     async create(resource, object, options) {
       may('create', resource, {
         ...(object.metadata.namespace !== undefined && { namespace: object.metadata.namespace }),
