@@ -39,8 +39,6 @@ async function run({ podName, operatorNamespace, leaderElection, ports }: Config
   const operator = await createOperator({ host, fence, access, config, events, metrics, log });
   const health = await serveHealth({
     ports,
-    // An answer is all there is to tell: it proves that the event loop turns.
-    live: [],
     ready: [{ name: 'caches', trouble: () => (operator.caches.synced() ? undefined : 'not filled yet') }],
     metrics: () => metrics.text(),
   });

@@ -7,7 +7,7 @@ import { until } from '../../test/until.ts';
 import { AddressRefused } from './address-refused.ts';
 import { ClusterClient, type ClusterClientOptions } from './cluster-client.ts';
 import type { Dial } from './connector.ts';
-import { isAlreadyExists, isConflict, isForbidden, isGone, isNoAnswer, isNotFound, KubeError } from './kube-error.ts';
+import { isAlreadyExists, isConflict, isForbidden, isGone, isNotFound, KubeError } from './kube-error.ts';
 import type { Resource } from './kube-types.ts';
 
 const configMaps: Resource = { group: '', version: 'v1', plural: 'configmaps', kind: 'ConfigMap', namespaced: true };
@@ -202,7 +202,6 @@ describe('deadlines', () => {
     const start = performance.now();
     const error = await failure(client({ timeoutMs: 100 }).get(configMaps, key));
     expect(error).toMatchObject({ code: 0, reason: 'Timeout', message: 'no answer within the deadline' });
-    expect(isNoAnswer(error)).toBe(true);
     expect(performance.now() - start).toBeLessThan(1500);
   });
 

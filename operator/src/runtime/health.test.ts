@@ -11,7 +11,6 @@ async function serve(
 ): Promise<(path: string, init?: RequestInit) => Promise<{ code: number; text: string }>> {
   health = await serveHealth({
     ports: { health: 0, metrics: 0 },
-    live: [],
     ready: [],
     metrics: async () => 'a 1',
     ...options,
@@ -46,7 +45,7 @@ describe('the health server', () => {
   });
 
   test('survives a check and a scrape that throw, and tells no more than that', async () => {
-    const live = [
+    const ready = [
       {
         name: 'bug',
         trouble: () => {
@@ -54,8 +53,8 @@ describe('the health server', () => {
         },
       },
     ];
-    const get = await serve({ live, metrics: () => Promise.reject(new Error('canary')) });
-    expect(await get('/livez')).toEqual({ code: 503, text: '[-]bug failed: the check itself failed\n' });
+    const get = await serve({ ready, metrics: () => Promise.reject(new Error('canary')) });
+    expect(await get('/readyz')).toEqual({ code: 503, text: '[-]bug failed: the check itself failed\n' });
     expect(await get('/metrics')).toEqual({ code: 500, text: 'this page could not be made\n' });
   });
 

@@ -76,11 +76,6 @@ export function isGone(error: unknown): boolean {
   return hasCode(error, 410);
 }
 
-/** The server could not be reached or did not answer usefully; trying again later may help. */
-export function isNoAnswer(error: unknown): boolean {
-  return hasCode(error, 0);
-}
-
 function hasCode(error: unknown, code: number): boolean {
   return error instanceof KubeError && error.code === code;
 }

@@ -21,12 +21,8 @@ export interface ReflectorOptions<T extends KubeObject> {
   readonly resource: Resource;
   readonly store: Store<T>;
   readonly log: Logger;
-  readonly namespace?: string;
   readonly labelSelector?: string;
-  readonly fieldSelector?: string;
   readonly metadataOnly?: boolean;
-  /** Runs on every object before it is kept, e.g. to drop what nobody reads. `managedFields` are dropped anyway. */
-  readonly transform?: (object: T) => T;
   /** A watch that says nothing for so long, not even a bookmark, is taken for dead. Default 120 s. */
   readonly idleMs?: number;
   readonly clock?: Clock;
@@ -76,7 +72,7 @@ export class Reflector<T extends KubeObject> {
   async #list(signal: AbortSignal): Promise<void> {
     const { client, resource, store, metadataOnly = false } = this.#options;
     const { items, resourceVersion } = await client.listAt<T>(resource, { ...this.#selection(), metadataOnly, signal });
-    store.replace(items.map((item) => this.#slim(item)));
+    store.replace(items.map(slim));
     this.#version = resourceVersion;
     this.#synced = true;
   }
@@ -103,16 +99,16 @@ export class Reflector<T extends KubeObject> {
       throw new KubeError({ code: 410, reason: 'Expired', message: 'the cluster is older than our copy of it' });
     }
     if (type === 'DELETED') store.remove(object.metadata);
-    else if (type !== 'BOOKMARK') store.set(this.#slim(object));
+    else if (type !== 'BOOKMARK') store.set(slim(object));
     if (resourceVersion !== undefined && !isOlder(resourceVersion, this.#version)) this.#version = resourceVersion;
   }
 
   #failed(error: unknown): void {
-    const { log, resource, namespace } = this.#options;
+    const { log, resource } = this.#options;
     this.#failures += 1;
     if (needsList(error)) this.#version = undefined;
     const complaint = error instanceof KubeError ? `${error.code} ${error.reason}` : 'unexpected';
-    const fields = { resource: resource.plural, namespace, failures: this.#failures, err: error };
+    const fields = { resource: resource.plural, failures: this.#failures, err: error };
     if (needsList(error) && this.#failures === 1) log.debug(fields, 'a cache starts afresh');
     else if (complaint === this.#complaint) log.debug(fields, 'a cache still cannot follow its cluster');
     else log.warn(fields, 'a cache cannot follow its cluster; it tries again');
@@ -131,22 +127,17 @@ export class Reflector<T extends KubeObject> {
     this.#complaint = '';
   }
 
-  #selection(): { namespace?: string; labelSelector?: string; fieldSelector?: string } {
-    const { namespace, labelSelector, fieldSelector } = this.#options;
-    return {
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(labelSelector === undefined ? {} : { labelSelector }),
-      ...(fieldSelector === undefined ? {} : { fieldSelector }),
-    };
+  #selection(): { readonly labelSelector?: string } {
+    const { labelSelector } = this.#options;
+    return labelSelector === undefined ? {} : { labelSelector };
   }
+}
 
-  #slim(object: T): T {
-    const { transform } = this.#options;
-    const metadata: T['metadata'] & { managedFields?: unknown } = { ...object.metadata };
-    delete metadata.managedFields;
-    const slim = { ...object, metadata };
-    return transform === undefined ? slim : transform(slim);
-  }
+/** Nobody reads `managedFields`, and they would fill the memory. */
+function slim<T extends KubeObject>(object: T): T {
+  const metadata: T['metadata'] & { managedFields?: unknown } = { ...object.metadata };
+  delete metadata.managedFields;
+  return { ...object, metadata };
 }
 
 /** 410, or a version from the future, as after a restore: only a new list helps. */

@@ -31,10 +31,6 @@ export class Store<T extends KubeObject> {
     );
   }
 
-  get size(): number {
-    return this.#objects.size;
-  }
-
   get(key: ObjectKey): T | undefined {
     return this.#objects.get(keyOf(key));
   }

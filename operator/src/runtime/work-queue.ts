@@ -113,11 +113,6 @@ export class WorkQueue {
     return this.#ready.length;
   }
 
-  /** Keys being worked on. */
-  get active(): number {
-    return this.#processing.size;
-  }
-
   /** Milliseconds for which each key in work has been there. */
   unfinishedMs(): readonly number[] {
     const now = this.#options.clock.now();

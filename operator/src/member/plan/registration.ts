@@ -131,7 +131,8 @@ export function reachTrouble(
   if (cluster === undefined || tokenSecret === undefined) return undefined;
   if (cluster.spec['apiEndpoint'] !== apiEndpointOf(member, account))
     return { why: 'the member’s address changed', upkeep: false, lost: true };
-  return tokenSecret.authority === authorityOf(account)
+  // A token of an older operator does not tell; its successor will.
+  return ['', authorityOf(account)].includes(tokenSecret.authority)
     ? undefined
     : { why: 'the member’s certificate authority changed', upkeep: false, lost: true };
 }

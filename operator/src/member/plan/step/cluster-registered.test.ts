@@ -48,6 +48,11 @@ verdictTable(clusterRegistered, [
     }),
     ['act', 'Joining', 'register'],
   ],
+  [
+    'the authority is not recorded',
+    memberObserved({ plane: present({ ...aPlaneSide, tokenSecret: { ...aPlaneSide.tokenSecret!, authority: '' } }) }),
+    ['met', 'Joined'],
+  ],
   ['a label was taken away', cluster({ labels: { 'slipway.dev/member': 'other' } }), ['act', 'Joining', 'register']],
   ['a label is no longer wanted', cluster({ content: 'of an older spec' }), ['act', 'Joining', 'register']],
   [
