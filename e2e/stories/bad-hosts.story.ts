@@ -14,9 +14,11 @@ const defaultClass = 'storageclass.kubernetes.io/is-default-class';
 const exposure = { type: 'ClusterIP', host: 'homeless.example.org', port: 8443 };
 
 export const badHosts: Story = {
-  title: 'an unknown version and no default StorageClass: each told, each heals',
+  title:
+    'an unknown version, no default StorageClass, a namespace that nobody serves: each told, and what can heal heals',
   async run(stage) {
     const { host, note } = stage;
+    await inNobodysNamespace(stage);
     const classes = (mark: string) => host.run(`annotate storageclass local ${defaultClass}=${mark} --overwrite`);
     await classes('false');
     try {
@@ -47,6 +49,23 @@ export const badHosts: Story = {
     await host.run(`-n ${namespace} delete karmadainstance/homeless --timeout=180s`);
   },
 };
+
+/** Nothing is made for it, so nothing has to be taken away. */
+async function inNobodysNamespace({ host, note }: Stage): Promise<void> {
+  const nobodys = 'team-nobody';
+  await host.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: nobodys } });
+  await host.apply(instance('stray', { namespace: nobodys }));
+  await condition(host, 'karmadainstance/stray', {
+    namespace: nobodys,
+    type: 'SpecAccepted',
+    status: 'False',
+    reason: 'NamespaceNotServed',
+    says: /watchNamespaces/,
+  });
+  note('the namespace is told');
+  await host.run(`-n ${nobodys} delete karmadainstance/stray --timeout=30s`);
+  await host.run(`delete namespace ${nobodys} --wait=false`);
+}
 
 /** This plane is exposed by nobody but its Service; the name outside is the user's to make true. */
 async function bothAddressesArePublished(stage: Stage): Promise<void> {

@@ -24,7 +24,7 @@ export const memberConditionTypes = {
   Ready: 'The cluster is a member of the plane, and the plane finds it healthy.',
   Reconciling: 'The operator is changing something. It stands here only while it is True.',
   Stalled: 'Nothing will change until somebody acts. It stands here only while it is True.',
-  SpecAccepted: 'The spec can be carried out, and the instance that it names takes members.',
+  SpecAccepted: 'The spec can be carried out.',
   CredentialsValid:
     "The operator's own credentials on the cluster are valid, or those of the Secret are until it has its own.",
   PreflightPassed: 'The cluster answers, grants what joining needs and is the cluster that is meant.',
