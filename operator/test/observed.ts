@@ -46,7 +46,7 @@ export const aPlane: Plane = {
   kubernetes: 'v1.35.4',
   objectsDigest: 'sha256:a',
   wantedObjectsDigest: 'sha256:a',
-  crds: present({ absent: [], pending: [] }),
+  objects: present({ absent: [], pending: [] }),
   clusterAPI: 'Available',
   clusters: present([]),
   renewedTokens: present([]),
@@ -149,7 +149,6 @@ export const aClaim: Claim = {
   holder: 'uid-eu-1',
   holderName: 'eu-1',
   digest: accountDigest,
-  terminating: false,
   since: '2026-01-01T00:00:00Z',
 };
 

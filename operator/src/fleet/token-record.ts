@@ -1,4 +1,5 @@
 import type { KubeObject } from '../world.ts';
+import { isPointInTime } from './point-in-time.ts';
 
 /** Secrets of members stay here: any other namespace of the plane would be propagated. */
 export const clusterNamespace = 'karmada-cluster';
@@ -26,15 +27,25 @@ export interface TokenRecord {
   readonly formerUntil?: string;
 }
 
-export function readToken({ metadata: { annotations, ownerReferences } }: KubeObject): TokenRecord {
-  const formerUntil = annotations?.[tokenAnnotations.formerUntil];
+/**
+ * Whoever administers the plane may have written there what they like: a record that is not whole stands for a token that nobody knows,
+ * which is made anew.
+ */
+export function readToken({ metadata: { annotations = {}, ownerReferences } }: KubeObject): TokenRecord {
+  const text = (key: keyof typeof tokenAnnotations): string => annotations[tokenAnnotations[key]] ?? '';
+  const owner = ownerReferences?.[0]?.uid ?? '';
+  const formerUntil = annotations[tokenAnnotations.formerUntil];
+  const times = [text('issuedAt'), text('expiresAt'), ...(formerUntil === undefined ? [] : [formerUntil])];
+  if (!times.every(isPointInTime) || !/^\d{1,9}$/.test(text('generation'))) return { ...unknown, owner };
   return {
-    owner: ownerReferences?.[0]?.uid ?? '',
-    boundSecretUID: annotations?.[tokenAnnotations.boundSecretUID] ?? '',
-    expiresAt: annotations?.[tokenAnnotations.expiresAt] ?? '',
-    issuedAt: annotations?.[tokenAnnotations.issuedAt] ?? '',
-    generation: Number(annotations?.[tokenAnnotations.generation] ?? '0'),
-    authority: annotations?.[tokenAnnotations.authority] ?? '',
+    owner,
+    boundSecretUID: text('boundSecretUID'),
+    expiresAt: text('expiresAt'),
+    issuedAt: text('issuedAt'),
+    generation: Number(text('generation')),
+    authority: text('authority'),
     ...(formerUntil !== undefined && { formerUntil }),
   };
 }
+
+const unknown = { boundSecretUID: '', expiresAt: '', issuedAt: '', generation: 0, authority: '' } as const;

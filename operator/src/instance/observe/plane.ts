@@ -10,6 +10,7 @@ import type { Effective, Observed, Plane, PlaneFact } from '../plan/observed.ts'
 import type { InstanceWorld } from '../world.ts';
 import { countObjects } from './count-objects.ts';
 import { observeRenewedTokens } from './renewed-tokens.ts';
+import { observeWantedObjects } from './wanted-objects.ts';
 
 interface Question {
   readonly instance: KarmadaInstance;
@@ -43,10 +44,10 @@ async function readPlane(
   { instance, helm, effective, keys, place, now, signal }: Question,
 ): Promise<Plane> {
   const wanted = wantedObjects(world, { effective, keys, place });
-  const [version, marker, definitions, service, clusterList, renewedTokens] = await Promise.all([
+  const [version, marker, objects, service, clusterList, renewedTokens] = await Promise.all([
     plane.getPath('/version', { signal }),
     plane.get<Marker>(resources.configMaps, { namespace: 'karmada-system', name: 'karmada-version' }, { signal }),
-    fact(() => readDefinitions(plane, helm, signal)),
+    fact(() => observeWantedObjects(plane, { wanted, whole: isFirstStage(helm), signal })),
     plane.get<APIService>(resources.apiServices, { name: 'v1alpha1.cluster.karmada.io' }, { signal }),
     fact(() => plane.list<ClusterObject>(resources.clusters, { signal })),
     fact(() => observeRenewedTokens(plane, signal)),
@@ -62,31 +63,12 @@ async function readPlane(
     kubernetes: /"gitVersion"\s*:\s*"([^"]{1,64})"/.exec(version)?.[1] ?? 'unknown',
     objectsDigest,
     wantedObjectsDigest: wanted?.digest ?? objectsDigest ?? '',
-    crds: mapFact(definitions, ({ found, established }) => ({
-      absent: (wanted?.crdNames ?? []).filter((name) => !found.includes(name)),
-      pending: (wanted?.crdNames ?? []).filter((name) => found.includes(name) && !established.includes(name)),
-    })),
+    objects,
     clusterAPI,
     clusters: mapFact(clusterList, (all) => all.map(readCluster)),
     renewedTokens,
     ...(counts && { counts }),
   };
-}
-
-interface Definitions {
-  readonly found: readonly string[];
-  readonly established: readonly string[];
-}
-
-/** By name. Their bodies are large: after the first stage, that they are there is enough. */
-async function readDefinitions(plane: KubeApi, helm: ReleaseFact, signal: AbortSignal): Promise<Definitions> {
-  const names = (objects: readonly KubeObject[]) => objects.map(({ metadata }) => metadata.name);
-  if (helm.kind === 'deployed' && helm.stage === 'Foundation') {
-    const all = await plane.list<Definition>(resources.customResourceDefinitions, { signal });
-    return { found: names(all), established: names(all.filter(isEstablished)) };
-  }
-  const found = names(await plane.listMetadata(resources.customResourceDefinitions, { signal }));
-  return { found, established: found };
 }
 
 function wantedObjects(
@@ -109,16 +91,12 @@ interface Marker extends KubeObject {
 
 type Conditions = readonly { readonly type: string; readonly status: string }[] | undefined;
 
-interface Definition extends KubeObject {
-  readonly status?: { readonly conditions?: Conditions };
-}
-
 interface APIService extends KubeObject {
   readonly status?: { readonly conditions?: Conditions };
 }
 
-function isEstablished({ status }: Definition): boolean {
-  return isTrue(status?.conditions, 'Established');
+function isFirstStage(helm: ReleaseFact): boolean {
+  return helm.kind === 'deployed' && helm.stage === 'Foundation';
 }
 
 function isTrue(conditions: Conditions, type: string): boolean {

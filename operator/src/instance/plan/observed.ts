@@ -87,7 +87,7 @@ export interface Plane {
   /** Digest in the version marker; undefined before the in-plane objects were all applied. */
   readonly objectsDigest: string | undefined;
   readonly wantedObjectsDigest: string;
-  readonly crds: Fact<WantedDefinitions>;
+  readonly objects: Fact<WantedObjects>;
   /** Condition Available of the APIService of Karmada's Cluster kind. */
   readonly clusterAPI: 'Available' | 'Unavailable' | 'Absent';
   readonly clusters: Fact<readonly ClusterFacts[]>;
@@ -97,10 +97,11 @@ export interface Plane {
   readonly counts?: readonly ObjectCount[];
 }
 
-/** Names of the CRDs that Karmada needs and that do not serve yet. */
-export interface WantedDefinitions {
+/** Of what Karmada needs in the plane: kinds and names. */
+export interface WantedObjects {
+  /** CRDs, namespaces and webhook configurations that are not there. */
   readonly absent: readonly string[];
-  /** There, but not Established. */
+  /** CRDs that are there, but not Established. */
   readonly pending: readonly string[];
 }
 

@@ -70,7 +70,11 @@ function startsFirst({ helm, plane, acceptance }: Observed): boolean {
 /** Neither a refused spec nor a suspension may let a certificate run out. */
 const credentials: InstanceLane = {
   name: 'credentials',
-  steps: [certificatesReady, kubeconfigPublished],
+  steps: [
+    namespaceReady, // without the operator's rights there nothing could be renewed
+    certificatesReady,
+    kubeconfigPublished,
+  ],
   heldBy: ({ instance, helm, namespace }) => {
     if (instance.spec.managementPolicy === 'ObserveOnly')
       return { reason: 'ObserveOnly', message: 'managementPolicy is ObserveOnly' };

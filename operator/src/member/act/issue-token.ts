@@ -1,5 +1,7 @@
 import { fieldManagers } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
+import { isPointInTime } from '../../fleet/point-in-time.ts';
+import { timestamp } from '../../steps/timestamp.ts';
 import type { KubeApi } from '../../world.ts';
 
 const { secrets, serviceAccounts } = resources;
@@ -8,6 +10,8 @@ export interface TokenWanted {
   readonly namespace: string;
   readonly serviceAccount: string;
   readonly seconds: number;
+  /** ms since the epoch */
+  readonly now: number;
   /** Name of a Secret to bind the token to: deleting it revokes the token at once. Made when it is not there. */
   readonly boundTo?: string;
 }
@@ -33,9 +37,11 @@ export async function issueToken(cluster: KubeApi, wanted: TokenWanted): Promise
       spec: { expirationSeconds: wanted.seconds, ...(bound && { boundObjectRef: bound }) },
     },
   );
+  const { token, expirationTimestamp } = answer.status;
   return {
-    token: answer.status.token,
-    expiresAt: answer.status.expirationTimestamp,
+    token,
+    // A member's word is taken only if it is a moment at all.
+    expiresAt: isPointInTime(expirationTimestamp) ? expirationTimestamp : timestamp(wanted.now + wanted.seconds * 1000),
     ...(bound && { boundSecretUID: bound.uid }),
   };
 }

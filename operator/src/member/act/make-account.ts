@@ -119,7 +119,12 @@ interface AccountSource {
 async function keepAccount(world: MemberWorld, observed: MemberObserved, source: AccountSource): Promise<void> {
   const { id, hostNamespace, member, clusterID } = source;
   const namespace = memberNamespace(id);
-  const issued = await issueToken(member, { namespace, serviceAccount: accounts.operator, seconds: accountSeconds });
+  const issued = await issueToken(member, {
+    namespace,
+    serviceAccount: accounts.operator,
+    seconds: accountSeconds,
+    now: world.now(),
+  });
   const { server, ca, tlsServerName } = source.connection;
   const account: MemberAccount = {
     connection: { server, ca, token: issued.token, ...(tlsServerName !== undefined && { tlsServerName }) },

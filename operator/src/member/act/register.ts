@@ -72,7 +72,7 @@ async function renewTokens(
   try {
     const [forPlane, forProxy] = await Promise.all(
       [accounts.plane, accounts.impersonator].map((serviceAccount) =>
-        issueToken(member, { namespace, serviceAccount, seconds: newTokens.seconds, boundTo }),
+        issueToken(member, { namespace, serviceAccount, seconds: newTokens.seconds, now: world.now(), boundTo }),
       ),
     );
     if (forPlane === undefined || forProxy === undefined) return;

@@ -1,7 +1,9 @@
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import { labels, memberNamespace } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
+import { isPointInTime } from '../../fleet/point-in-time.ts';
 import { isApiError } from '../../steps/perform.ts';
+import { timestamp } from '../../steps/timestamp.ts';
 import type { Fact, KubeApi, MemberConnection } from '../../world.ts';
 import { claimAnnotations, clusterRoleNames } from '../plan/account-objects.ts';
 import type {
@@ -139,9 +141,14 @@ function readClaim({
     holder: annotations?.[claimAnnotations.holder] ?? '',
     holderName: annotations?.[claimAnnotations.holderName] ?? '',
     digest: annotations?.[claimAnnotations.digest] ?? '',
-    terminating: deletionTimestamp !== undefined,
-    since: creationTimestamp ?? '',
+    ...(deletionTimestamp !== undefined && { goingSince: pointInTime(deletionTimestamp) }),
+    since: pointInTime(creationTimestamp ?? ''),
   };
+}
+
+/** A member's answer is untrusted. */
+function pointInTime(text: string): string {
+  return isPointInTime(text) ? text : timestamp(0);
 }
 
 /** A member's answer is untrusted: only a version-like word gets through. */

@@ -11,7 +11,7 @@ import type { MemberWorld } from '../world.ts';
 import { observePlane } from './observe-plane.ts';
 import { observeRemote } from './observe-remote.ts';
 
-const { karmadaInstances, memberClusters, secrets } = resources;
+const { karmadaInstances, memberClusters, namespaces, secrets } = resources;
 
 /** One pass of reads. undefined: the MemberCluster is gone. */
 export async function observe(
@@ -126,10 +126,14 @@ async function observeAccount(
   if (instance.kind !== 'present')
     return instance.kind === 'absent' ? instance : { kind: 'unreadable', why: 'the instance cannot be read' };
   const key = { namespace: instance.value.hostNamespace, name: memberSecretName(clusterName) };
-  return fact(async () => {
+  const account = await fact(async () => {
     const secret = await host.get<SecretObject>(secrets, key, { signal });
-    const account = secret && readAccount(secret);
+    const found = secret && readAccount(secret);
     // Accounts are kept by the Cluster's name: of two MemberClusters with the same one, only the elder's is there.
-    return siblings.some(({ uid }) => uid === account?.owner) ? undefined : account;
+    return siblings.some(({ uid }) => uid === found?.owner) ? undefined : found;
   });
+  if (account.kind !== 'unreadable') return account;
+  // With the namespace the right to read in it has gone, and the host says Forbidden of what is not there.
+  const home = await fact(() => host.get(namespaces, { name: instance.value.hostNamespace }, { signal }));
+  return home.kind === 'absent' ? home : account;
 }

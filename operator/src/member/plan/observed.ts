@@ -79,7 +79,8 @@ export interface Claim {
   readonly holder: string;
   readonly holderName: string;
   readonly digest: string;
-  readonly terminating: boolean;
+  /** RFC 3339, while the namespace is going. */
+  readonly goingSince?: string;
   readonly since: string;
 }
 

@@ -54,6 +54,10 @@ export function authorityOf({ connection: { ca } }: MemberAccount): string {
   return digest({ ca });
 }
 
+const clockSkewMs = 5 * 60_000;
+/** A year, as the API allows, and a little more that a cluster may grant. */
+const longestLifeMs = 367 * 24 * 3600_000;
+
 /** The Cluster object's spec as the plane should hold it. */
 export function clusterSpec(
   member: MemberCluster,
@@ -115,11 +119,18 @@ export interface TokenTrouble {
 export function tokenTrouble(plane: PlaneSide, remote: Remote, now: number): TokenTrouble | undefined {
   const record = plane.tokenSecret;
   if (record === undefined) return { why: 'the plane holds no credential of the member', upkeep: false, lost: false };
+  if (!isPlausible(record, now)) return { why: 'the record of the token cannot be true', upkeep: false, lost: true };
   if (!isBound(record, remote)) return { why: 'the token was revoked on the member', upkeep: false, lost: false };
   const due = now >= renewAt(record.issuedAt, record.expiresAt);
   return due
     ? { why: 'two thirds of the token’s life are over', upkeep: now < Date.parse(record.expiresAt), lost: false }
     : undefined;
+}
+
+/** A record of the future, or of a life that no token has, would never come due. */
+function isPlausible({ issuedAt, expiresAt }: TokenRecord, now: number): boolean {
+  const [from, until] = [Date.parse(issuedAt), Date.parse(expiresAt)];
+  return Number.isNaN(from) || (from <= now + clockSkewMs && until - from <= longestLifeMs);
 }
 
 /** Karmada goes on with the address and the authority that it began with, as it does with its token; so these come anew with a token. */

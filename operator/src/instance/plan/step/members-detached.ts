@@ -10,6 +10,11 @@ export const membersDetached: InstanceStep = {
   judge(observed) {
     const { members, accounts, namespace, instance } = observed;
     const block = (instance.spec.members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion) === 'Block';
+    if (namespace.kind === 'present' && namespace.value.own && !namespace.value.bound && !namespace.value.terminating) {
+      return act('Deleting', 'binding the operator’s rights in the namespace, to see what is left', {
+        kind: 'makeNamespace',
+      });
+    }
     if (block) {
       // No deadline here: the spec asks to wait for as long as it takes, and what cannot be seen may be there.
       if (members.kind === 'unreadable')
@@ -24,11 +29,6 @@ export const membersDetached: InstanceStep = {
     }
     if (namespace.kind === 'absent' || (namespace.kind === 'present' && !namespace.value.own))
       return met('MembersDetached', 'no member is left');
-    if (namespace.kind === 'present' && !namespace.value.bound && !namespace.value.terminating) {
-      return act('Deleting', 'binding the operator’s rights in the namespace, to see what is left', {
-        kind: 'makeNamespace',
-      });
-    }
     if (accounts.kind === 'unreadable') {
       return deletionOverdue(observed)
         ? met('MembersDetachedByForce', 'the deadline has passed, and whether members are left cannot be read')

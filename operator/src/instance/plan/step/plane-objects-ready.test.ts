@@ -15,13 +15,13 @@ verdictTable(planeObjectsReady, [
   ['plane does not answer', observed({ plane: { kind: 'unreachable', why: 'x' } }), ['wait', 'Pending']],
   ['never applied', plane({ objectsDigest: undefined }), ['act', 'ApplyingObjects', 'applyPlaneObjects']],
   ['of another version', plane({ objectsDigest: 'sha256:old' }), ['act', 'ApplyingObjects', 'applyPlaneObjects']],
-  ['not established', plane({ crds: present({ absent: [], pending: [works] }) }), ['wait', 'ApplyingObjects']],
+  ['not established', plane({ objects: present({ absent: [], pending: [works] }) }), ['wait', 'ApplyingObjects']],
   [
-    'a definition was deleted',
-    plane({ crds: present({ absent: [works], pending: [] }) }),
+    'something was deleted',
+    plane({ objects: present({ absent: ['Namespace "karmada-cluster"'], pending: [] }) }),
     ['act', 'ApplyingObjects', 'applyPlaneObjects'],
   ],
-  ['definitions unreadable', plane({ crds: unreadable }), ['wait', 'PlaneUnreachable']],
+  ['objects unreadable', plane({ objects: unreadable }), ['wait', 'PlaneUnreachable']],
   ['the APIService was deleted', plane({ clusterAPI: 'Absent' }), ['act', 'ApplyingObjects', 'applyPlaneObjects']],
   ['never applied and no spec', withoutSpec(), ['wait', 'Pending']],
 ]);

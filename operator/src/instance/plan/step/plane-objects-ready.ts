@@ -12,15 +12,15 @@ export const planeObjectsReady: InstanceStep = {
         ? wait('Pending', 'waits for a spec that can be carried out', 30_000)
         : act('ApplyingObjects', why, { kind: 'applyPlaneObjects', version: effective.entry.karmada });
     }
-    const { crds } = plane.value;
-    if (crds.kind !== 'present') {
+    const { objects } = plane.value;
+    if (objects.kind !== 'present') {
       return wait(
         'PlaneUnreachable',
-        `the plane’s CustomResourceDefinitions cannot be listed${crds.kind === 'unreadable' ? `: ${crds.why}` : ''}`,
+        `what stands in the plane cannot be listed${objects.kind === 'unreadable' ? `: ${objects.why}` : ''}`,
         2_000,
       );
     }
-    const [pending] = crds.value.pending;
+    const [pending] = objects.value.pending;
     return pending === undefined
       ? met('ObjectsApplied', 'Karmada’s objects stand in the plane')
       : wait('ApplyingObjects', `CustomResourceDefinition "${pending}" is not established yet`, 300);
@@ -28,10 +28,10 @@ export const planeObjectsReady: InstanceStep = {
 };
 
 /** The marker tells that all were applied once, not that all are still there. */
-function reasonToApply({ objectsDigest, wantedObjectsDigest, crds, clusterAPI }: Plane): string | undefined {
+function reasonToApply({ objectsDigest, wantedObjectsDigest, objects, clusterAPI }: Plane): string | undefined {
   if (objectsDigest === undefined) return 'applying Karmada’s objects to the plane';
   if (objectsDigest !== wantedObjectsDigest) return 'bringing Karmada’s objects in the plane up to date';
-  const gone = crds.kind === 'present' ? crds.value.absent[0] : undefined;
-  if (gone !== undefined) return `CustomResourceDefinition "${gone}" is gone; applying Karmada’s objects again`;
+  const gone = objects.kind === 'present' ? objects.value.absent[0] : undefined;
+  if (gone !== undefined) return `${gone} is gone; applying Karmada’s objects again`;
   return clusterAPI === 'Absent' ? 'the APIService of Cluster is gone; applying Karmada’s objects again' : undefined;
 }

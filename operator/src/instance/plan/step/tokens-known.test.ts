@@ -27,6 +27,24 @@ verdictTable(tokensKnown, [
   ],
   ['restarted before', observed({ plane: renewed(due), workloads: restarted(at(1)) }), restart],
   [
+    'restarted a moment ago',
+    observed({
+      plane: renewed({ issuedAt: '2026-01-01T12:00:00.000Z', formerUntil: at(1) }),
+      workloads: restarted('2026-01-01T11:59:30.000Z'),
+    }),
+    ['met', 'AllMembersReady'],
+  ],
+  [
+    'a record of the future',
+    observed({ plane: renewed({ issuedAt: '9999-01-01T00:00:00Z', formerUntil: at(1) }) }),
+    ['met', 'AllMembersReady'],
+  ],
+  [
+    'restarted for a record of the future',
+    observed({ plane: renewed(due), workloads: restarted('9999-01-01T00:00:00Z') }),
+    restart,
+  ],
+  [
     'the controller manager is gone',
     observed({ plane: renewed(due), workloads: present([]) }),
     ['met', 'AllMembersReady'],

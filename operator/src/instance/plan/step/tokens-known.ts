@@ -1,6 +1,6 @@
 import { met, upkeep } from '../../../steps/verdict.ts';
 import type { InstanceStep } from '../instance-step.ts';
-import type { RenewedToken } from '../observed.ts';
+import type { RenewedToken, Workload } from '../observed.ts';
 
 /**
  * Karmada up to v1.18 watches a member with the token that it saw first, and goes on doing so when that one has run out
@@ -14,8 +14,12 @@ export const tokensKnown: InstanceStep = {
     if (workloads.kind !== 'present') return known;
     const manager = workloads.value.find(({ component }) => component === 'karmadaControllerManager');
     if (manager === undefined) return known;
-    const unknown = plane.value.renewedTokens.value.filter(({ issuedAt }) => issuedAt > (manager.tokensUntil ?? ''));
-    if (!unknown.some((token) => now >= restartAt(token))) return known;
+    const until = knownUntil(manager, now);
+    const unknown = plane.value.renewedTokens.value.filter(
+      ({ issuedAt }) => issuedAt > until && Date.parse(issuedAt) <= now + clockSkewMs,
+    );
+    const lately = until !== '' && now < Date.parse(until) + pauseMs;
+    if (lately || !unknown.some((token) => now >= restartAt(token))) return known;
     return upkeep(
       'RestartingControllerManager',
       'restarting the controller manager: it goes on with tokens of members that were replaced',
@@ -27,6 +31,15 @@ export const tokensKnown: InstanceStep = {
     );
   },
 };
+
+/** What lies in the future cannot be true. */
+function knownUntil({ tokensUntil = '' }: Workload, now: number): string {
+  return Date.parse(tokensUntil) <= now + clockSkewMs ? tokensUntil : '';
+}
+
+const clockSkewMs = 5 * 60_000;
+/** Whoever administers the plane writes these records too, and is not to restart it without end. */
+const pauseMs = 60_000;
 
 /** ms since the epoch. Half of what is left of the former token is waited for other members' renewals, the other half is the reserve. */
 function restartAt({ issuedAt, formerUntil }: RenewedToken): number {

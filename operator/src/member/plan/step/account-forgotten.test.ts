@@ -27,4 +27,5 @@ verdictTable(accountForgotten, [
   ['kept', leaving(), ['act', 'Leaving', 'forgetAccount']],
   ['none', leaving({ account: absent }), ['met', 'Left']],
   ['unreadable', leaving({ account: unreadable }), ['wait', 'Leaving']],
+  ['unreadable for too long', leaving({ account: unreadable, now: late }), ['met', 'LeaveForced']],
 ]);

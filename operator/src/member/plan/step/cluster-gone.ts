@@ -18,8 +18,8 @@ export const clusterGone: MemberStep = {
         `the plane does not answer: ${plane.why}`,
         'the plane did not answer until the deadline',
       );
-    if (account.kind === 'unreadable')
-      return wait('Leaving', `the member’s account cannot be read: ${account.why}`, 5_000);
+    if (account.kind === 'unreadable' && deadline(observed) !== 'force')
+      return unanswered(observed, `the member’s account cannot be read: ${account.why}`, '');
     const { cluster } = plane.value;
     if (cluster === undefined) return met('Left', `the plane has no Cluster "${clusterName}" of this member`);
     return cluster.deleting ? leaving(observed, instance.value) : remove(observed, instance.value, cluster);

@@ -54,6 +54,20 @@ verdictTable(memberClean, [
     leaving({ remote: claimed({ holder: 'uid-of-old' }) }),
     ['act', 'Leaving', 'cleanMember'],
   ],
-  ['going', leaving({ remote: claimed({ terminating: true }) }), ['wait', 'Leaving']],
-  ['going for too long', leaving({ remote: claimed({ terminating: true }), now: late }), ['met', 'LeaveForced']],
+  ['going', leaving({ remote: claimed({ goingSince: deletionTimestamp }) }), ['wait', 'Leaving']],
+  [
+    'going for too long',
+    leaving({ remote: claimed({ goingSince: deletionTimestamp }), now: late }),
+    ['met', 'LeaveForced'],
+  ],
+  [
+    'late, and going only now',
+    leaving({ remote: claimed({ goingSince: new Date(late).toISOString() }), now: late }),
+    ['wait', 'Leaving'],
+  ],
+  [
+    'account unreadable for too long',
+    leaving({ remote: { kind: 'notAsked' }, account: unreadable, now: late }),
+    ['met', 'LeaveForced'],
+  ],
 ]);

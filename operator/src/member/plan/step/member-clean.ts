@@ -4,17 +4,23 @@ import { deadline, holdsClaim, unanswered, withoutInstance } from '../leave.ts';
 import type { MemberStep } from '../member-step.ts';
 import { reachedWith } from '../reached-with.ts';
 
+const removalMs = 30_000;
+
 export const memberClean: MemberStep = {
   condition: 'ClaimHeld',
   undoes: true,
   judge(observed) {
-    const { instance, remote, account, member } = observed;
+    const { instance, remote, account, member, now } = observed;
     if (instance.kind !== 'present') return withoutInstance(observed, instance);
     const { id, hostNamespace } = instance.value;
     const remains = `what the operator made there remains: namespace "${memberNamespace(id)}" and the cluster-wide rights that begin with its name`;
     if (remote.kind === 'notAsked') {
       return account.kind === 'unreadable'
-        ? wait('Leaving', `the member’s account cannot be read: ${account.why}`, 5_000)
+        ? unanswered(
+            observed,
+            `the member’s account cannot be read: ${account.why}`,
+            `the member’s account could not be read until the deadline; ${remains}`,
+          )
         : met('Left', 'nothing was made on the member');
     }
     if (remote.kind === 'unreachable') {
@@ -30,8 +36,10 @@ export const memberClean: MemberStep = {
       );
     }
     if (!holdsClaim(observed)) return met('Left', 'nothing of this membership is left on the member');
-    if (remote.value.claim?.terminating === true) {
-      return deadline(observed) === 'force'
+    const since = remote.value.claim?.goingSince;
+    if (since !== undefined) {
+      // However late it began, the member is given the time that this takes.
+      return deadline(observed) === 'force' && now >= Date.parse(since) + removalMs
         ? met('LeaveForced', `the member does not finish; ${remains}`)
         : wait('Leaving', 'the member is removing the operator’s namespace', 500);
     }

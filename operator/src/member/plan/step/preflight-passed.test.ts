@@ -1,4 +1,4 @@
-import { aClaim, aPlaneSide, aRemote, memberObserved, present } from '../../../../test/observed.ts';
+import { absent, aClaim, aPlaneSide, aRemote, memberObserved, present } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { preflightPassed } from './preflight-passed.ts';
 import type { Remote, RemoteTrouble } from '../observed.ts';
@@ -23,6 +23,11 @@ verdictTable(preflightPassed, [
     ['blocked', 'ClusterReplaced'],
   ],
   [
+    'another cluster answers, and the account was lost',
+    memberObserved({ account: absent, remote: answered({ clusterID: 'id-2' }) }),
+    ['blocked', 'ClusterReplaced'],
+  ],
+  [
     'claimed by a sibling',
     memberObserved({ siblings: [sibling], remote: answered({ claim: { ...aClaim, holder: 'uid-twin' } }) }),
     ['blocked', 'ClusterAlreadyJoined'],
@@ -34,7 +39,7 @@ verdictTable(preflightPassed, [
   ],
   [
     'claim going',
-    memberObserved({ remote: answered({ claim: { ...aClaim, terminating: true } }) }),
+    memberObserved({ remote: answered({ claim: { ...aClaim, goingSince: '2026-01-01T11:00:00Z' } }) }),
     ['wait', 'MemberNamespaceTerminating'],
   ],
   [

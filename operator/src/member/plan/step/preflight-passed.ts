@@ -36,8 +36,11 @@ function unreachable({ reason, why }: Extract<MemberObserved['remote'], { kind: 
   }
 }
 
-function rightCluster({ account }: MemberObserved, { clusterID }: Remote): MemberVerdict | undefined {
-  if (account.kind !== 'present' || account.value.clusterID === clusterID) return undefined;
+function rightCluster({ account, plane }: MemberObserved, { clusterID }: Remote): MemberVerdict | undefined {
+  // Where the account was lost, the plane still knows which cluster joined.
+  const registered = plane.kind === 'present' ? plane.value.cluster?.spec['id'] : undefined;
+  const known = account.kind === 'present' ? account.value.clusterID : registered;
+  if (known === undefined || known === '' || known === clusterID) return undefined;
   return blocked(
     'ClusterReplaced',
     'another cluster answers than the one that joined; correct the kubeconfig, or delete this MemberCluster and make one for the new cluster',
@@ -46,7 +49,7 @@ function rightCluster({ account }: MemberObserved, { clusterID }: Remote): Membe
 
 function notJoinedTwice({ member, siblings, plane, clusterName }: MemberObserved, remote: Remote): MemberVerdict {
   const { claim } = remote;
-  if (claim?.terminating === true)
+  if (claim?.goingSince !== undefined)
     return wait('MemberNamespaceTerminating', 'an earlier membership is still being removed on the member', 2_000);
   const holder = siblings.find((sibling) => sibling.uid === claim?.holder);
   if (claim !== undefined && claim.holder !== member.metadata.uid && holder !== undefined) {
