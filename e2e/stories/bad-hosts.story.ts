@@ -14,15 +14,15 @@ const defaultClass = 'storageclass.kubernetes.io/is-default-class';
 const exposure = { type: 'ClusterIP', host: 'homeless.example.org', port: 8443 };
 
 export const badHosts: Story = {
-  title:
-    'an unknown version, no default StorageClass, a namespace that nobody serves: each told, and what can heal heals',
+  title: 'an unknown version, no StorageClass, no room, a namespace of nobody: each told, and healed by a correction',
   async run(stage) {
     const { host, note } = stage;
     await inNobodysNamespace(stage);
     const classes = (mark: string) => host.run(`annotate storageclass local ${defaultClass}=${mark} --overwrite`);
     await classes('false');
     try {
-      await host.apply(instance('homeless', { namespace, spec: { version: 'v9.9.9', exposure } }));
+      const components = { etcd: { resources: { requests: { memory: '9999Gi' } } } };
+      await host.apply(instance('homeless', { namespace, spec: { version: 'v9.9.9', exposure, components } }));
       await condition(host, 'karmadainstance/homeless', {
         namespace,
         type: 'SpecAccepted',
@@ -43,6 +43,15 @@ export const badHosts: Story = {
     } finally {
       await classes('true');
     }
+    await condition(host, 'karmadainstance/homeless', {
+      namespace,
+      type: 'APIServerReady',
+      status: 'False',
+      says: /Pod homeless-etcd-0 cannot be scheduled: .*Insufficient memory/,
+      seconds: 90,
+    });
+    note('the memory that no node has is told');
+    await host.patch('karmadainstance/homeless', { spec: { components: null } }, namespace);
     await ready(host, 'karmadainstance/homeless', { namespace });
     await bothAddressesArePublished(stage);
     note('published under its own name, answers at its Service');

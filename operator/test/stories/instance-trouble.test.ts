@@ -138,6 +138,26 @@ test('the plane is gone for a minute', async () => {
   expectGolden('plane-down', story.text());
 });
 
+test('a spec that never could run is corrected', async () => {
+  const story = new Story('a spec that never could run is corrected');
+  const { world } = story;
+  story.meanwhile('the user applies demo with more memory for etcd than any node has', () => {
+    world.kubelet.broken.set('demo-etcd', 'no node has so much memory');
+    seedInstance(world, 'demo', { components: { etcd: { resources: { requests: { memory: '9999Gi' } } } } });
+  });
+  await story.during(60_000);
+  expect([ready(story)?.status, world.releases.runs]).toEqual(['False', 1]);
+  story.meanwhile('the user corrects it', () =>
+    editSpec(world, 'instance', 'demo', (spec) => delete spec['components']),
+  );
+  await story.during(30_000);
+  expect(world.releases.runs).toBe(2);
+  story.meanwhile('etcd starts', () => world.kubelet.broken.clear());
+  await story.settle();
+  expect(ready(story)?.status).toBe('True');
+  expectGolden('spec-corrected', story.text());
+});
+
 test('an edit that keeps etcd from running is taken back', async () => {
   const story = await readyStory('an edit that keeps etcd from running is taken back');
   const { world } = story;

@@ -5,7 +5,7 @@ import type { InstanceStep, InstanceVerdict } from '../instance-step.ts';
 import type { Observed } from '../observed.ts';
 import type { ChartSettings } from '../values.ts';
 
-/** The first revision. From the moment it was deployed this is met for ever: no later stage removes a running object. */
+/** The first revision. Once the API server has answered this is met for ever: no later stage removes a running object. */
 export function foundationInstalled(settings: ChartSettings): InstanceStep {
   return {
     condition: 'ReleaseReady',
@@ -25,10 +25,21 @@ export function foundationInstalled(settings: ChartSettings): InstanceStep {
             ? met('Installed', 'etcd and the API server were installed')
             : install(observed, settings, 'the last attempt to install failed');
         case 'deployed':
-          return met('Installed', 'etcd and the API server are installed');
+          return corrected(observed, settings) ?? met('Installed', 'etcd and the API server are installed');
       }
     },
   };
+}
+
+/** A spec that kept the first stage from running can be mended. When the API server answers, all is installed by the newest spec anyway. */
+function corrected(observed: Observed, settings: ChartSettings): InstanceVerdict | undefined {
+  const { helm, plane, effective } = observed;
+  if (helm.kind !== 'deployed' || helm.stage !== 'Foundation') return undefined;
+  if (plane.kind === 'answered' || effective === undefined) return undefined;
+  const wanted = desiredRelease(observed, effective, 'Foundation', settings);
+  return helm.valuesDigest === wanted.desired.labels.valuesDigest
+    ? undefined
+    : act<InstanceAction, 'Updating'>('Updating', 'the spec changed', wanted);
 }
 
 function install(observed: Observed, settings: ChartSettings, why: string): InstanceVerdict {
