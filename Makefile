@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 # npm runs on whatever Node there is; it brings the pinned one, and every script runs on that. Not `npm ci`: it refuses a lock file
 # without the binaries for other platforms, and not every registry holds those.
 node_modules/.package-lock.json: package-lock.json
-	@echo "installing npm packages"; npm install --no-save --loglevel=error && touch $@
+	@echo "installing npm packages"; npm install --no-save --no-progress --loglevel=error && touch $@
 
 run = @npm run --silent
 

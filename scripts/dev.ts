@@ -20,4 +20,6 @@ const run = execa('node', ['--watch', 'operator/src/main.ts'], {
   env: outsideSettings({ kubeconfig, net: defaults.net }),
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => run.kill(signal));
-process.exit((await run).exitCode ?? 1);
+const { exitCode } = await run;
+console.log('stopped; the operator in the cluster is still scaled to 0: `make quickstart` brings it back');
+process.exit(exitCode ?? 1);

@@ -13,7 +13,8 @@ const config = loadConfig();
 const log = createLog(config.logLevel);
 const stop = new AbortController();
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+// On, not once: Ctrl-C may reach it twice, and the second must not cut off what is being finished.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
 // A process that has lost track of itself must not go on: the other replica takes over.
 process.on('uncaughtException', (error) => die('an exception was not caught', error));
 process.on('unhandledRejection', (error) => die('a rejection was not handled', error));

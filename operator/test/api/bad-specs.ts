@@ -53,8 +53,6 @@ export const badSpecs: readonly BadSpec[] = [
   instance('a size with a wrong suffix', size('5GB')),
   instance('a size of nothing', size('0')),
   instance('a size that is negative', size('-5Gi')),
-  instance('a size that shrinks', size('5Gi'), { before: size('10Gi') }),
-  instance('a size that is taken back', {}, { before: size('10Gi') }),
   instance('a StorageClass with capitals', { etcd: { storage: { storageClassName: 'Fast' } } }),
   instance('an exposure that does not exist', { exposure: { type: 'Ingress' } }),
   instance('a host with a scheme', { exposure: { host: 'https://demo.example.org' } }),

@@ -7,7 +7,7 @@ const trust = ['authentication-*', 'authorization-*', 'client-ca-file', 'request
 const election = ['leader-elect', 'leader-elect-resource-*'];
 const probes = ['health-probe-bind-address', 'metrics-bind-address'];
 const profiles = ['profiling', 'contention-profiling'];
-const karmadaProfiles = ['enable-pprof', 'profiling-bind-address', 'help', 'version'];
+const karmadaProfiles = ['enable-pprof', 'profiling-bind-address'];
 /** Logs say what requests carry: `vmodule` raises files of client-go above any level that `v` may have. */
 const kubernetesLogs = ['vmodule', 'allow-metric-labels-manifest'];
 const karmadaLogs = ['vmodule', 'logtostderr', 'log-dir', 'log-file', 'log-file-*'];

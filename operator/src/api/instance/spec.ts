@@ -18,14 +18,9 @@ const Placement = z
 
 const EtcdStorage = z
   .object({
-    size: withRules(
-      storageSize(`Size of the volume. It may grow and never shrinks. Unset means ${defaults.etcdStorageSize}.`),
-      [
-        {
-          cel: 'quantity(self).compareTo(quantity(oldSelf)) >= 0',
-          message: 'a volume cannot shrink: set the old size or a larger one',
-        },
-      ],
+    // Whether it may change depends on whether there is a volume: that is the operator's to judge, and a mistake can be taken back.
+    size: storageSize(
+      `Size of the volume. It cannot change once the volume exists. Unset means ${defaults.etcdStorageSize}.`,
     ).optional(),
     storageClassName: objectName(
       "StorageClass of the volume on the host cluster. Unset means the host's default class. It takes effect until the volume exists.",
@@ -163,19 +158,9 @@ export const KarmadaInstanceSpec = withRules(Fields, [
     message: 'etcd.type cannot change after creation: make a new instance and move its content',
     at: ['etcd'],
   },
-  {
-    cel: `!(${hasSize('oldSelf')}) || (${hasSize('self')})`,
-    message:
-      'etcd.storage.size cannot be unset again, because the volume cannot shrink: set the old size or a larger one',
-    at: ['etcd'],
-  },
 ]);
 
 // Plain has() instead of optional chains, whose cost the server takes for unbounded.
 function etcdType(self: string): string {
   return `(has(${self}.etcd) && has(${self}.etcd.type) ? ${self}.etcd.type : '${defaults.etcdType}')`;
-}
-
-function hasSize(self: string): string {
-  return `has(${self}.etcd) && has(${self}.etcd.storage) && has(${self}.etcd.storage.size)`;
 }

@@ -30,7 +30,7 @@ export async function observe(
   const identity = await observeIdentity(host, instance, () => idFrom(world.random()), signal);
   const namespaceName = instance.status?.hostNamespace ?? hostNamespace(name, identity.id);
   const release = releaseName(name);
-  const [namespace, storageClass, helm, workloads, members, accounts, recorded, kubeconfig] = await Promise.all([
+  const [namespace, storageClass, found, workloads, members, ...kept] = await Promise.all([
     observeNamespace(host, {
       name: namespaceName,
       uid: instance.metadata.uid ?? '',
@@ -41,10 +41,14 @@ export async function observe(
     world.releases.find(namespaceName, release),
     observeWorkloads(host, { namespace: namespaceName, release, now, signal }),
     observeMembers(world, instance, signal),
+    observeKubeconfig(host, instance, signal),
     observeAccounts(world, namespaceName, signal),
     observeRecorded(host, namespaceName, signal),
-    observeKubeconfig(host, instance, signal),
   ]);
+  // Of what would be in a namespace that is not there, the host says Forbidden; but nothing is there.
+  const gone = namespace.kind === 'absent';
+  const helm = gone ? namespace : found;
+  const [kubeconfig, accounts, recorded] = [kept[0], gone ? namespace : kept[1], gone ? namespace : kept[2]];
   const acceptance = accept(instance.spec, world.catalogue, helm.kind === 'absent' ? undefined : valueOf(recorded));
   const effective = effectiveSpec({ instance, acceptance, recorded, catalogue: world.catalogue });
   const endpoints = await observeEndpoints(host, {

@@ -51,7 +51,7 @@ function changeRefused(spec: KarmadaInstanceSpec, installed: KarmadaInstanceSpec
   if (wantedSize !== ownSize) {
     return refused(
       'StorageSizeCannotChange',
-      `the volume of etcd has ${ownSize} and cannot be resized yet; set spec.etcd.storage.size back`,
+      `the volume of etcd has ${ownSize} and cannot be resized yet; set spec.etcd.storage.size to ${ownSize}`,
     );
   }
   return undefined;

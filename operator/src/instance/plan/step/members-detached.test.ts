@@ -23,6 +23,11 @@ verdictTable(membersDetached, [
     ['act', 'Deleting', 'makeNamespace'],
   ],
   ['accounts unreadable', leaving({ accounts: unreadable }), ['wait', 'HostUnreachable']],
+  [
+    'accounts unreadable in a namespace that goes',
+    leaving({ namespace: present({ own: true, terminating: true, bound: false }), accounts: unreadable }),
+    ['wait', 'Deleting'],
+  ],
   ['accounts unreadable for too long', leaving({ accounts: unreadable, now: late }), ['met', 'MembersDetachedByForce']],
   ['one left', leaving({ accounts: present(['eu-1']) }), ['wait', 'Deleting']],
   ['one left for too long', leaving({ accounts: present(['eu-1']), now: late }), ['met', 'MembersDetachedByForce']],

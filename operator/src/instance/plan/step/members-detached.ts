@@ -1,7 +1,8 @@
 import { instanceDefaults } from '../../../api/defaults.ts';
 import { act, met, wait } from '../../../steps/verdict.ts';
 import { deletionOverdue } from '../deletion.ts';
-import type { InstanceStep } from '../instance-step.ts';
+import type { InstanceStep, InstanceVerdict } from '../instance-step.ts';
+import type { Observed } from '../observed.ts';
 
 /** Each membership ends by its own reconcile, which sees that the instance goes; here we only wait for the last account to be given up. */
 export const membersDetached: InstanceStep = {
@@ -29,11 +30,7 @@ export const membersDetached: InstanceStep = {
     }
     if (namespace.kind === 'absent' || (namespace.kind === 'present' && !namespace.value.own))
       return met('MembersDetached', 'no member is left');
-    if (accounts.kind === 'unreadable') {
-      return deletionOverdue(observed)
-        ? met('MembersDetachedByForce', 'the deadline has passed, and whether members are left cannot be read')
-        : wait('HostUnreachable', `members' accounts cannot be read: ${accounts.why}`, 5_000);
-    }
+    if (accounts.kind === 'unreadable') return unknown(observed, accounts.why);
     if (accounts.kind === 'absent' || accounts.value.length === 0) return met('MembersDetached', 'no member is left');
     return deletionOverdue(observed)
       ? met(
@@ -43,6 +40,16 @@ export const membersDetached: InstanceStep = {
       : wait('Deleting', `members are leaving: ${names(accounts.value)}`, 2_000);
   },
 };
+
+function unknown(observed: Observed, why: string): InstanceVerdict {
+  if (deletionOverdue(observed))
+    return met('MembersDetachedByForce', 'the deadline has passed, and whether members are left cannot be read');
+  // The right to read there goes before the namespace does.
+  const { namespace } = observed;
+  return namespace.kind === 'present' && namespace.value.terminating
+    ? wait('Deleting', 'the host is removing the namespace', 1_000)
+    : wait('HostUnreachable', `members' accounts cannot be read: ${why}`, 5_000);
+}
 
 function names(all: readonly string[]): string {
   return all.length > 5 ? `${all.slice(0, 5).join(', ')}, …` : all.join(', ');
