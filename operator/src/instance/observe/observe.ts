@@ -30,25 +30,27 @@ export async function observe(
   const identity = await observeIdentity(host, instance, () => idFrom(world.random()), signal);
   const namespaceName = instance.status?.hostNamespace ?? hostNamespace(name, identity.id);
   const release = releaseName(name);
-  const [namespace, storageClass, found, workloads, members, ...kept] = await Promise.all([
-    observeNamespace(host, {
-      name: namespaceName,
-      uid: instance.metadata.uid ?? '',
-      role: world.settings.instanceRole,
-      signal,
-    }),
-    observeStorageClass(host, instance.spec.etcd?.storage?.storageClassName, signal),
-    world.releases.find(namespaceName, release),
-    observeWorkloads(host, { namespace: namespaceName, release, now, signal }),
-    observeMembers(world, instance, signal),
-    observeKubeconfig(host, instance, signal),
-    observeAccounts(world, namespaceName, signal),
-    observeRecorded(host, namespaceName, signal),
-  ]);
+  const [namespace, storageClass, foundRelease, workloads, members, kubeconfig, foundAccounts, foundRecord] =
+    await Promise.all([
+      observeNamespace(host, {
+        name: namespaceName,
+        uid: instance.metadata.uid ?? '',
+        role: world.settings.instanceRole,
+        signal,
+      }),
+      observeStorageClass(host, instance.spec.etcd?.storage?.storageClassName, signal),
+      world.releases.find(namespaceName, release),
+      observeWorkloads(host, { namespace: namespaceName, release, now, signal }),
+      observeMembers(world, instance, signal),
+      observeKubeconfig(host, instance, signal),
+      observeAccounts(world, namespaceName, signal),
+      observeRecorded(host, namespaceName, signal),
+    ]);
   // Of what would be in a namespace that is not there, the host says Forbidden; but nothing is there.
-  const gone = namespace.kind === 'absent';
-  const helm = gone ? namespace : found;
-  const [kubeconfig, accounts, recorded] = [kept[0], gone ? namespace : kept[1], gone ? namespace : kept[2]];
+  const gone = namespace.kind === 'absent' ? namespace : undefined;
+  const helm = gone ?? foundRelease;
+  const accounts = gone ?? foundAccounts;
+  const recorded = gone ?? foundRecord;
   const acceptance = accept(instance.spec, world.catalogue, helm.kind === 'absent' ? undefined : valueOf(recorded));
   const effective = effectiveSpec({ instance, acceptance, recorded, catalogue: world.catalogue });
   const endpoints = await observeEndpoints(host, {

@@ -75,10 +75,11 @@ const credentials: InstanceLane = {
     certificatesReady,
     kubeconfigPublished,
   ],
-  heldBy: ({ instance, helm, namespace }) => {
-    if (instance.spec.managementPolicy === 'ObserveOnly')
-      return { reason: 'ObserveOnly', message: 'managementPolicy is ObserveOnly' };
+  heldBy: (observed) => {
+    const { helm, namespace } = observed;
     const own = namespace.kind === 'present' && namespace.value.own;
+    const hold = observedOnly(observed);
+    if (hold !== undefined) return hold;
     return helm.kind === 'absent' || !own ? { reason: 'Pending', message: 'there is no plane yet' } : undefined;
   },
 };
@@ -89,10 +90,7 @@ const members: InstanceLane = {
     tokensKnown, // also while suspended: nothing of a member may run out
     membersReady,
   ],
-  heldBy: ({ instance }) =>
-    instance.spec.managementPolicy === 'ObserveOnly'
-      ? { reason: 'ObserveOnly', message: 'managementPolicy is ObserveOnly' }
-      : undefined,
+  heldBy: observedOnly,
 };
 const summary: InstanceLane = { name: 'summary', steps: [summaryFresh] };
 
@@ -109,6 +107,12 @@ const tearDown: InstanceLane = {
 export function instanceLanes(observed: Observed, settings: ChartSettings): readonly InstanceLane[] {
   if (observed.deleting) return [tearDown];
   return [lifeCycle(settings), ...(startsFirst(observed) ? [firstStart(settings)] : []), credentials, members, summary];
+}
+
+function observedOnly({ instance }: Observed): Hold<InstanceReason> | undefined {
+  return instance.spec.managementPolicy === 'ObserveOnly'
+    ? { reason: 'ObserveOnly', message: 'managementPolicy is ObserveOnly' }
+    : undefined;
 }
 
 function suspended({ instance }: Observed): Hold<InstanceReason> | undefined {

@@ -3,6 +3,7 @@ import { parseDuration } from '../../api/duration.ts';
 import { labels } from '../../api/names.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import type { ClusterFacts } from '../../fleet/read-cluster.ts';
+import { isFuture } from '../../fleet/point-in-time.ts';
 import { clusterNamespace, type TokenRecord } from '../../fleet/token-record.ts';
 import { digest } from '../../steps/digest.ts';
 import type { MemberAccount, PlaneSide, Remote } from './observed.ts';
@@ -54,7 +55,6 @@ export function authorityOf({ connection: { ca } }: MemberAccount): string {
   return digest({ ca });
 }
 
-const clockSkewMs = 5 * 60_000;
 /** A year, as the API allows, and a little more that a cluster may grant. */
 const longestLifeMs = 367 * 24 * 3600_000;
 
@@ -129,8 +129,8 @@ export function tokenTrouble(plane: PlaneSide, remote: Remote, now: number): Tok
 
 /** A record of the future, or of a life that no token has, would never come due. */
 function isPlausible({ issuedAt, expiresAt }: TokenRecord, now: number): boolean {
-  const [from, until] = [Date.parse(issuedAt), Date.parse(expiresAt)];
-  return Number.isNaN(from) || (from <= now + clockSkewMs && until - from <= longestLifeMs);
+  const tooLong = Date.parse(expiresAt) - Date.parse(issuedAt) > longestLifeMs;
+  return !isFuture(issuedAt, now) && !tooLong;
 }
 
 /** Karmada goes on with the address and the authority that it began with, as it does with its token; so these come anew with a token. */

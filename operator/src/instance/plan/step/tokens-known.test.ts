@@ -25,6 +25,7 @@ verdictTable(tokensKnown, [
     observed({ plane: renewed(due, fresh), workloads: restarted(fresh.issuedAt) }),
     ['met', 'AllMembersReady'],
   ],
+  ['restarted for nobody knows what', observed({ plane: renewed(due), workloads: restarted('garbage') }), restart],
   ['restarted before', observed({ plane: renewed(due), workloads: restarted(at(1)) }), restart],
   [
     'restarted a moment ago',

@@ -1,3 +1,4 @@
+import { isFuture, isPointInTime } from '../../../fleet/point-in-time.ts';
 import { met, upkeep } from '../../../steps/verdict.ts';
 import type { InstanceStep } from '../instance-step.ts';
 import type { RenewedToken, Workload } from '../observed.ts';
@@ -16,7 +17,7 @@ export const tokensKnown: InstanceStep = {
     if (manager === undefined) return known;
     const until = knownUntil(manager, now);
     const unknown = plane.value.renewedTokens.value.filter(
-      ({ issuedAt }) => issuedAt > until && Date.parse(issuedAt) <= now + clockSkewMs,
+      ({ issuedAt }) => issuedAt > until && !isFuture(issuedAt, now),
     );
     const lately = until !== '' && now < Date.parse(until) + pauseMs;
     if (lately || !unknown.some((token) => now >= restartAt(token))) return known;
@@ -32,12 +33,11 @@ export const tokensKnown: InstanceStep = {
   },
 };
 
-/** What lies in the future cannot be true. */
+/** What is no time, or lies in the future, cannot be true. */
 function knownUntil({ tokensUntil = '' }: Workload, now: number): string {
-  return Date.parse(tokensUntil) <= now + clockSkewMs ? tokensUntil : '';
+  return isPointInTime(tokensUntil) && !isFuture(tokensUntil, now) ? tokensUntil : '';
 }
 
-const clockSkewMs = 5 * 60_000;
 /** Whoever administers the plane writes these records too, and is not to restart it without end. */
 const pauseMs = 60_000;
 
