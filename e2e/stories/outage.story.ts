@@ -94,7 +94,7 @@ async function comesBack(stage: Stage): Promise<void> {
 async function schedulerComesBack(stage: Stage): Promise<void> {
   const { host, note } = stage;
   const scheduler = `-n ${await hostNamespaceOf(stage, 'demo')} deployment/demo-scheduler`;
-  const { metadata } = await host.get<Deployment>(scheduler);
+  const { metadata, spec } = await host.get<Deployment>(scheduler);
   const since = Date.now();
   const left = () => Math.max(1, 60 - Math.round((Date.now() - since) / 1000));
   await host.run(`delete ${scheduler}`);
@@ -102,7 +102,7 @@ async function schedulerComesBack(stage: Stage): Promise<void> {
   await eventually('another scheduler runs', left(), async () => {
     const found = await host.get<Deployment>(scheduler);
     assert.notEqual(found.metadata.uid, metadata.uid);
-    assert.equal(found.status.readyReplicas, 1);
+    assert.equal(found.status.readyReplicas, spec.replicas);
   });
   await ready(host, 'karmadainstance/demo', { seconds: left() });
   note(`it is back after ${((Date.now() - since) / 1000).toFixed(0)} s`);

@@ -57,7 +57,7 @@ export async function hostNamespaceOf(stage: Stage, name: string, namespace = 'd
   return found;
 }
 
-/** The instance and the member of the examples, in place and Ready, whatever was there before. */
+/** The instance and the member of the examples, in place and Ready; what other stories edited in them stays. */
 export async function demo(stage: Stage): Promise<void> {
   const { host } = stage;
   await host.run('apply -f examples/01-instance.yaml');
