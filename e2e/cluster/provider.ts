@@ -23,9 +23,9 @@ export interface Member {
   /** Of its API server at port 6443, as Pods of the host and this computer reach it. */
   readonly address: string;
   readonly auditLog: string;
-  /** Ends its API server at once: connections are refused from now on. */
+  /** Ends its API server and controllers at once: connections are refused from now on. */
   stop(): Promise<void>;
-  /** Starts its API server again and waits until it is ready. */
+  /** Starts them again and waits until the API server is ready. */
   start(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { apiServer, auditLog } from '../control-plane/services.ts';
+import { apiServer, auditLog, controllerManager, scheduler } from '../control-plane/services.ts';
 import { startControlPlane } from '../control-plane/start.ts';
 import { Failure } from '../failure.ts';
 import { findMachine, type Machine } from '../machine/machine.ts';
@@ -31,7 +31,11 @@ function memberHandle(plan: ClusterPlan, member: MachinePlan): Member {
     kubeconfig: kubeconfigPath(plan, member),
     address: member.address,
     auditLog: auditLog(member),
-    stop: () => killService(member, apiServer(member)),
+    async stop() {
+      // Controllers that have waited for their API server for long look again only after minutes.
+      for (const service of [controllerManager(member), scheduler(member), apiServer(member)])
+        await killService(member, service);
+    },
     async start() {
       const kube = await startControlPlane(await running(member));
       kube.close();
@@ -41,6 +45,6 @@ function memberHandle(plan: ClusterPlan, member: MachinePlan): Member {
 
 async function running(machine: MachinePlan): Promise<Machine> {
   const found = await findMachine(machine);
-  if (found === undefined) throw new Failure(`${machine.name} does not run`, { next: 'bring the cluster up: up' });
+  if (found === undefined) throw new Failure(`${machine.name} does not run`, { next: 'bring the cluster up again' });
   return found;
 }
