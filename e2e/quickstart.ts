@@ -6,6 +6,7 @@ import { defaults } from './cluster/plan.ts';
 import { screenProgress } from './cluster/progress.ts';
 import type { Cluster } from './cluster/provider.ts';
 import { stateRoot } from './cluster/state-root.ts';
+import { tellWhenStopped } from './cluster/stopped.ts';
 import { explained } from './platform/explained.ts';
 import { installOperator, operatorLog } from './platform/install-operator.ts';
 import { kubectl } from './platform/kubectl.ts';
@@ -14,14 +15,14 @@ import { overview } from './platform/overview.ts';
 import { waitReady } from './platform/wait-ready.ts';
 
 const progress = screenProgress(process.stderr);
+const next = 'run `make quickstart` again to go on, or `make down` to remove it';
+tellWhenStopped(`what stands so far is kept: ${next}`);
 
 try {
   await quickstart();
 } catch (error) {
   explain(error);
-  process.stderr.write(
-    '\nWhat stands so far is kept: run `make quickstart` again to go on, or `make down` to remove it.\n',
-  );
+  process.stderr.write(`\nWhat stands so far is kept: ${next}.\n`);
   process.exit(1);
 }
 

@@ -18,6 +18,6 @@ function unforeseen(error: unknown): Pick<Failure, 'message' | 'log' | 'next'> {
   return {
     message: `nobody foresaw this\n${inspect(error)}`,
     log: `${join(stateRoot(), '<cluster>', 'logs')}, one file for each service`,
-    next: 'run the same command again; if that fails too, `down` and begin anew',
+    next: 'run the same command again; if that fails too, remove the cluster and begin anew',
   };
 }

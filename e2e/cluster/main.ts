@@ -9,6 +9,7 @@ import { defaults, type ClusterSize } from './plan.ts';
 import { screenProgress } from './progress.ts';
 import type { Cluster, Provider } from './provider.ts';
 import { stateRoot } from './state-root.ts';
+import { tellWhenStopped } from './stopped.ts';
 import { ensureTools } from './tools.ts';
 
 const usage = `usage: node e2e/cluster/main.ts COMMAND [options]
@@ -28,8 +29,7 @@ const usage = `usage: node e2e/cluster/main.ts COMMAND [options]
 const root = stateRoot();
 const progress = screenProgress(process.stderr);
 
-process.on('SIGINT', () => stopped('SIGINT', 130));
-process.on('SIGTERM', () => stopped('SIGTERM', 143));
+tellWhenStopped('run the same command again to go on, or remove the cluster');
 
 try {
   await main();
@@ -79,11 +79,4 @@ async function perform(command: string, provider: Provider, { name }: ClusterSiz
 function tell(cluster: Cluster): void {
   const members = cluster.members.map(({ name, kubeconfig }) => `${name}: ${kubeconfig}\n`);
   process.stdout.write([`host: ${cluster.kubeconfig}\n`, ...members].join(''));
-}
-
-function stopped(signal: string, code: number): never {
-  process.stderr.write(
-    `\n${signal}: stopped; run the same command again to go on, or \`down\` to remove what is there\n`,
-  );
-  process.exit(code);
 }

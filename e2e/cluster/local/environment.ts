@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { commandLine } from '../command-line.ts';
 import { Failure } from '../failure.ts';
+import { findMachine } from '../machine/machine.ts';
 import { clusterPlan } from '../plan.ts';
 import { toolPath } from '../tools.ts';
 import { kubeconfigPath } from './handle.ts';
@@ -10,8 +12,8 @@ import { readState } from './state.ts';
 export async function environment(root: string, name: string): Promise<string> {
   const size = await readState(root, name);
   const plan = size === undefined ? undefined : clusterPlan(root, size);
-  if (plan === undefined || !existsSync(kubeconfigPath(plan, plan.host)))
-    throw new Failure(`there is no cluster ${name}`, { next: 'bring it up: up' });
+  if (plan === undefined || !existsSync(kubeconfigPath(plan, plan.host)) || !(await findMachine(plan.host)))
+    throw new Failure(`cluster ${name} does not run`, { next: `bring it up: ${commandLine('up', name)}` });
   const folders = (['kubectl', 'helm', 'karmadactl'] as const).map((tool) => dirname(toolPath(tool)));
   return [
     `export KUBECONFIG=${quoted(kubeconfigPath(plan, plan.host))}\n`,

@@ -10,6 +10,7 @@ import { cacheDirectory, ensureTools } from '../tools.ts';
 import { clusterHandle } from './handle.ts';
 import { bringUp } from './bring-up.ts';
 import { withLock } from './lock.ts';
+import { refuseOthersCluster } from './others.ts';
 import { takeDown } from './take-down.ts';
 import { mergedSize, readState, writeState } from './state.ts';
 
@@ -27,6 +28,7 @@ export function localProvider(root: string, wanted: ClusterSize): Provider {
         const size = mergedSize(await readState(root, wanted.name), wanted);
         const plan = clusterPlan(root, size);
         await refuseTakenNet(plan);
+        await refuseOthersCluster(plan);
         await writeState(root, size);
         await bringUp(plan, progress);
         return clusterHandle(plan);
@@ -43,7 +45,7 @@ export function localProvider(root: string, wanted: ClusterSize): Provider {
 /** What serves other clusters too. */
 async function kept(): Promise<readonly string[]> {
   const limit = await watchLimitKept();
-  const cache = `the tools and images in ${cacheDirectory()}, and whatever packages of the system \`up\` had to install`;
+  const cache = `the tools and images in ${cacheDirectory()}, and whatever packages of the system had to be installed`;
   return [cache, ...(limit === undefined ? [] : [limit])];
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { commandLine } from '../command-line.ts';
 import { Failure } from '../failure.ts';
 import type { ClusterSize } from '../plan.ts';
 
@@ -24,7 +25,7 @@ export function mergedSize(recorded: ClusterSize | undefined, wanted: ClusterSiz
   if (recorded === undefined) return wanted;
   if (recorded.net !== wanted.net)
     throw new Failure(`cluster ${wanted.name} stands on net ${recorded.net}, not ${wanted.net}`, {
-      next: 'remove it first: down',
+      next: `remove it first: ${commandLine('down', wanted.name)}`,
     });
   return { ...wanted, members: Math.max(recorded.members, wanted.members) };
 }

@@ -38,6 +38,12 @@ export async function findMachine(plan: MachinePlan): Promise<Machine | undefine
   return undefined;
 }
 
+/** The folder of the machine that runs in the named network namespace, whoever made it. */
+export async function folderOfMachine(namespace: string): Promise<string | undefined> {
+  const commands = await Promise.all((await processesIn(namespace)).map(commandOf));
+  return commands.find((command) => command !== undefined && isInit(command))?.[1];
+}
+
 /** Ends everything that runs in the named network namespace, and with it the machine. */
 export async function killMachine(namespace: string): Promise<void> {
   await killAll(() => processesIn(namespace));
@@ -45,11 +51,12 @@ export async function killMachine(namespace: string): Promise<void> {
 
 /** Ends every machine whose folder is this one or below it, even if its network namespace has lost its name. */
 export async function killMachinesBelow(directory: string): Promise<void> {
-  await killAll(() => processesWhere((command) => command.length === 2 && isInit(command, directory)));
+  await killAll(() => processesWhere((command) => isInit(command) && `${command[1]}/`.startsWith(`${directory}/`)));
 }
 
-function isInit([program = '', folder = '']: readonly string[], directory: string): boolean {
-  return basename(program) === 'pause' && `${folder}/`.startsWith(`${directory}/`);
+/** See `initCommand`; the first process of a Pod has no argument. */
+function isInit(command: readonly string[]): boolean {
+  return command.length === 2 && basename(command[0] ?? '') === 'pause';
 }
 
 async function killAll(find: () => Promise<readonly number[]>): Promise<void> {

@@ -11,7 +11,7 @@ export async function run(file: string, args: readonly string[]): Promise<string
     return done.stdout;
   } catch (error) {
     const words = error instanceof ExecaError ? `${String(error.stderr)} ${error.code ?? ''}`.trim() : String(error);
-    const next = 'run the same command again; if that fails too, run `down` first';
+    const next = 'run the same command again; if that fails too, remove the cluster first';
     throw new Failure(`${file} ${args.join(' ')}: ${words}`, { next, cause: error });
   }
 }

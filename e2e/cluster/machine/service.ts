@@ -40,7 +40,9 @@ export async function killService(plan: MachinePlan, service: Service): Promise<
   const running = await runningAs(plan, service);
   for (const { pid } of running) signal(pid, 'SIGKILL');
   if (await holdsWithin(10_000, () => allGone(running))) return;
-  throw new Failure(`${service.name} of ${plan.name} does not end`, { next: 'run `down`, then `up`' });
+  throw new Failure(`${service.name} of ${plan.name} does not end`, {
+    next: 'remove the cluster and begin anew',
+  });
 }
 
 export async function serviceRuns(plan: MachinePlan, service: Service): Promise<boolean> {
@@ -65,7 +67,7 @@ async function startService(machine: Machine, service: Service): Promise<void> {
   if (await holdsWithin(5_000, () => serviceRuns(plan, service))) return;
   throw new Failure(`${service.name} of ${plan.name} did not start`, {
     log: path,
-    next: 'read the log, then run `up` again',
+    next: 'read the log, then run the same command again',
   });
 }
 

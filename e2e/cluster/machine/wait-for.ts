@@ -31,6 +31,6 @@ async function firstDead([machine, ...services]: readonly [MachinePlan, ...Servi
 function gaveUp(what: string, log: string | undefined): Failure {
   return new Failure(what, {
     log,
-    next: 'read the log and run `up` again; if that does not help, `down` and then `up`',
+    next: 'read the log and run the same command again; if that does not help, remove the cluster first',
   });
 }
