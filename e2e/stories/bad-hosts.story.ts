@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { condition, ready } from './kit/conditions.ts';
-import { hostNamespaceOf, instance, readInstance, version } from './kit/fleet.ts';
+import { hostNamespaceOf, instance, member, readInstance, version } from './kit/fleet.ts';
 import { kubectlFromNode } from './kit/from-node.ts';
 import type { Kubeconfig } from './kit/kubeconfig.ts';
 import type { Stage, Story } from './kit/stage.ts';
@@ -63,16 +63,17 @@ export const badHosts: Story = {
 async function inNobodysNamespace({ host, note }: Stage): Promise<void> {
   const nobodys = 'team-nobody';
   await host.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: nobodys } });
-  await host.apply(instance('stray', { namespace: nobodys }));
-  await condition(host, 'karmadainstance/stray', {
-    namespace: nobodys,
-    type: 'SpecAccepted',
-    status: 'False',
-    reason: 'NamespaceNotServed',
-    says: /watchNamespaces/,
-  });
+  await host.apply(instance('stray', { namespace: nobodys }), member('stray', { namespace: nobodys, of: 'stray' }));
+  for (const object of ['karmadainstance/stray', 'membercluster/stray'])
+    await condition(host, object, {
+      namespace: nobodys,
+      type: 'SpecAccepted',
+      status: 'False',
+      reason: 'NamespaceNotServed',
+      says: /watchNamespaces/,
+    });
   note('the namespace is told');
-  await host.run(`-n ${nobodys} delete karmadainstance/stray --timeout=30s`);
+  await host.run(`-n ${nobodys} delete karmadainstance/stray membercluster/stray --timeout=30s`);
   await host.run(`delete namespace ${nobodys} --wait=false`);
 }
 

@@ -86,7 +86,11 @@ export async function worlds(options: WorldOptions): Promise<Worlds> {
       random: () => randomBytes(8),
       followFleet: (instance, plane: PlaneRef) => open.watchClusters(plane, () => options.onFleetChange(instance)),
     },
-    member: { ...shared, members: members(addressPolicy(options.memberAddresses), options.hooks('member')) },
+    member: {
+      ...shared,
+      members: members(addressPolicy(options.memberAddresses), options.hooks('member')),
+      settings: { watchNamespaces: options.watchNamespaces },
+    },
     closeAll: () => open.closeAll(),
   };
 }

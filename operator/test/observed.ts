@@ -198,6 +198,7 @@ export function memberObserved(facts: Partial<MemberObserved> = {}): MemberObser
   return {
     now,
     member,
+    served: true,
     clusterName: 'eu-1',
     deleting: member.metadata.deletionTimestamp !== undefined,
     instance: present(anInstanceSide),

@@ -4,11 +4,17 @@ import type { Performed } from '../steps/perform.ts';
 import type { KubeApi, KubeObject, Members, Planes } from '../world.ts';
 import type { MemberAction } from './plan/action.ts';
 
+export interface MemberSettings {
+  /** Namespaces whose members are looked after; empty: all. */
+  readonly watchNamespaces: readonly string[];
+}
+
 /** The ports a membership is reconciled through. */
 export interface MemberWorld {
   readonly host: KubeApi;
   readonly planes: Planes;
   readonly members: Members;
+  readonly settings: MemberSettings;
   /** ms since the epoch */
   readonly now: () => number;
   /** Events beside the object; never fails. */

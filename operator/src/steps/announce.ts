@@ -10,7 +10,7 @@ export interface Announcement {
 const flips = ['SummaryFresh', 'MembersReady'];
 
 /** The operator's own doing, though no action of this pass tells of it. */
-const expected = ['RollingOut'];
+const expected = ['RollingOut', 'MembersJoining'];
 
 /** Something was left behind: somebody should know. */
 const forced = ['LeaveForced', 'MembersDetachedByForce'];

@@ -112,6 +112,12 @@ export const instanceRunningReasons = {
     owner: 'user',
     remedy: 'Make a MemberCluster for each cluster that shall join.',
   },
+  MembersJoining: {
+    explains: ['MembersReady'],
+    cause: 'Clusters are becoming members; the message names the first of them.',
+    owner: 'automatic',
+    remedy: 'Wait. Each MemberCluster tells in its conditions how far it is.',
+  },
   MembersNotReady: {
     explains: ['MembersReady'],
     cause: 'Some members are not ready; the message names the first of them.',

@@ -9,12 +9,6 @@ export const instanceReasons = {
     owner: 'user',
     remedy: 'Choose one of the versions that the message lists, or update the operator.',
   },
-  NamespaceNotServed: {
-    explains: ['SpecAccepted'],
-    cause: "The operator's administrator has it look after certain namespaces, and this is none of them.",
-    owner: 'admin',
-    remedy: 'List the namespace in watchNamespaces of the chart slipway, or make the instance in one that is listed.',
-  },
   VersionChangeNotSupported: {
     explains: ['SpecAccepted'],
     cause:

@@ -55,6 +55,12 @@ export const sharedReasons = {
     owner: 'automatic',
     remedy: 'Nothing is to be done.',
   },
+  NamespaceNotServed: {
+    explains: ['SpecAccepted'],
+    cause: "The operator's administrator has it look after certain namespaces, and this is none of them.",
+    owner: 'admin',
+    remedy: 'List the namespace in watchNamespaces of the chart slipway, or make the object in one that is listed.',
+  },
   SpecInvalid: {
     explains: ['SpecAccepted'],
     cause:

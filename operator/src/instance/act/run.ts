@@ -1,5 +1,5 @@
 import type { InstanceReason } from '../../api/conditions.ts';
-import { fieldManagers, finalizers } from '../../api/names.ts';
+import { componentName, fieldManagers, finalizers, type ComponentKey } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { done, failed, type Outcome } from '../../steps/outcome.ts';
 import { setFinalizer } from '../../steps/set-finalizer.ts';
@@ -51,6 +51,9 @@ export async function run(
       );
     case 'unlockRelease':
       return world.releases.unlock(hostNamespace, release, signal);
+    case 'removeComponents':
+      await removeComponents(world, observed, action.components);
+      return done;
     case 'removeRelease':
       return world.releases.remove(hostNamespace, release, signal);
     case 'applyPlaneObjects':
@@ -68,6 +71,22 @@ export async function run(
       await world.host.delete(resources.namespaces, { name: hostNamespace });
       return done;
   }
+}
+
+async function removeComponents(
+  { host }: InstanceWorld,
+  { hostNamespace, release }: Observed,
+  components: readonly ComponentKey[],
+): Promise<void> {
+  await Promise.all(
+    components.map((component) =>
+      host.delete(
+        resources.deployments,
+        { namespace: hostNamespace, name: componentName(release, component) },
+        { propagation: 'Foreground' },
+      ),
+    ),
+  );
 }
 
 /** Created, not applied: of two that want the name only one gets it, and it is never taken from a stranger. */

@@ -1,8 +1,10 @@
+import type { MemberConditionType } from '../../api/condition-types.ts';
 import type { KarmadaInstance } from '../../api/karmada-instance.ts';
 import { clusterNameOf, hostNamespace, idFrom, labels, releaseName } from '../../api/names.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import { resources } from '../../api/resources.ts';
 import { fact, mapFact, valueOf } from '../../steps/fact.ts';
+import { isServed } from '../../steps/is-served.ts';
 import type { Fact, ObjectKey } from '../../world.ts';
 import { accept } from '../plan/accept.ts';
 import type { MemberFacts, Observed } from '../plan/observed.ts';
@@ -98,10 +100,6 @@ export async function observe(
   };
 }
 
-function isServed(namespaces: readonly string[], { metadata }: KarmadaInstance): boolean {
-  return namespaces.length === 0 || namespaces.includes(metadata.namespace);
-}
-
 async function observeKeys(
   world: InstanceWorld,
   {
@@ -129,9 +127,14 @@ async function observeMembers(
       .map((member) => ({
         name: clusterNameOf(member),
         leaving: member.metadata.deletionTimestamp !== undefined,
-        ready: member.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true,
+        joining: member.status?.summary === undefined && !isTrue(member, 'Stalled'),
+        ready: isTrue(member, 'Ready'),
       })),
   );
+}
+
+function isTrue({ status }: MemberCluster, condition: MemberConditionType): boolean {
+  return status?.conditions?.some(({ type, status: is }) => type === condition && is === 'True') === true;
 }
 
 async function observeAccounts(

@@ -74,6 +74,7 @@ function workload(component: Workload['component'], object: WorkloadObject, trou
     version: tagOf(podSpec.containers[0]?.image ?? ''),
     uid: metadata.uid ?? '',
     ...(tokensUntil !== undefined && { tokensUntil }),
+    ...(metadata.deletionTimestamp !== undefined && { goingSince: Date.parse(metadata.deletionTimestamp) }),
     ...(trouble !== undefined && !isSettled(object) && { trouble: `${component}: ${trouble.slice(0, 256)}` }),
   };
 }

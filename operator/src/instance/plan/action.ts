@@ -1,4 +1,5 @@
 import type { KarmadaInstanceSpec } from '../../api/karmada-instance.ts';
+import type { ComponentKey } from '../../api/names.ts';
 import type { DesiredRelease } from '../../world.ts';
 
 /** The whole vocabulary of effects on an instance. Each is safe to repeat. */
@@ -14,6 +15,8 @@ export type InstanceAction =
   /** Installs or upgrades. */
   | { readonly kind: 'applyRelease'; readonly desired: Omit<DesiredRelease, 'chartDir'>; readonly chart: string }
   | { readonly kind: 'unlockRelease' }
+  /** Their workloads, with their Pods: each is gone only when they are. */
+  | { readonly kind: 'removeComponents'; readonly components: readonly ComponentKey[] }
   | { readonly kind: 'removeRelease' }
   | { readonly kind: 'applyPlaneObjects'; readonly version: string }
   /** `tokensUntil`: RFC 3339, when the newest token that it has to learn was issued. */

@@ -72,6 +72,8 @@ export interface Workload {
   readonly uid: string;
   /** RFC 3339: its Pods know every token of a member that was issued until then. Of the controller manager, once it was restarted for one. */
   readonly tokensUntil?: string;
+  /** ms since the epoch: it is being removed and waits for its Pods to end. */
+  readonly goingSince?: number;
   /** A sentence of the host while it cannot make progress. */
   readonly trouble?: string;
 }
@@ -126,5 +128,7 @@ export interface MemberFacts {
   readonly name: string;
   /** It is being deleted: no member that should be ready. */
   readonly leaving: boolean;
+  /** The plane has never told of it, and nobody has to act for it to become a member. */
+  readonly joining: boolean;
   readonly ready: boolean;
 }

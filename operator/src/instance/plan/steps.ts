@@ -5,6 +5,7 @@ import type { Observed } from './observed.ts';
 import { apiServerReady } from './step/api-server-ready.ts';
 import { certificatesReady } from './step/certificates-ready.ts';
 import { componentsReady } from './step/components-ready.ts';
+import { componentsRemoved } from './step/components-removed.ts';
 import { endpointReachable } from './step/endpoint-reachable.ts';
 import { finalizerHeld } from './step/finalizer-held.ts';
 import { finalizerReleased } from './step/finalizer-released.ts';
@@ -98,6 +99,7 @@ const tearDown: InstanceLane = {
   name: 'tearDown',
   steps: [
     membersDetached, // while there is still an operator's account on each member
+    componentsRemoved, // but for etcd, which they need to end well
     releaseRemoved,
     namespaceRemoved, // with it the volumes
     finalizerReleased,

@@ -88,7 +88,7 @@ function instanceConditions(
     gates: deleting ? deletionGates : gates,
     ready: {
       reason: 'PlaneReady' satisfies InstanceReason,
-      message: `Karmada ${instance.spec.version} answers at ${endpoints.external ?? endpoints.internal}`,
+      message: `Karmada ${instance.spec.version} runs; its address is ${endpoints.external ?? endpoints.internal}`,
     },
     extra: deleting ? [] : [isolated(observed)],
   });

@@ -4,6 +4,7 @@ import type { MemberCluster } from '../../api/member-cluster.ts';
 import { clusterNameOf, memberSecretName } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { fact, mapFact, valueOf } from '../../steps/fact.ts';
+import { isServed } from '../../steps/is-served.ts';
 import type { Fact, ObjectKey } from '../../world.ts';
 import { readAccount, type SecretObject } from '../plan/account-secret.ts';
 import type { InstanceSide, MemberAccount, MemberObserved, Sibling, UserKubeconfig } from '../plan/observed.ts';
@@ -38,6 +39,7 @@ export async function observe(
     member,
     clusterName,
     deleting: member.metadata.deletionTimestamp !== undefined,
+    served: isServed(world.settings.watchNamespaces, member),
     instance,
     siblings,
     kubeconfig,

@@ -11,6 +11,8 @@ export interface MemberObserved {
   /** Name of the Cluster in the plane. */
   readonly clusterName: string;
   readonly deleting: boolean;
+  /** The operator's administrator has it look after this namespace. */
+  readonly served: boolean;
   readonly instance: Fact<InstanceSide>;
   /** Other MemberClusters of the same instance. */
   readonly siblings: readonly Sibling[];

@@ -7,7 +7,7 @@ const late = now + 600_000;
 const leaving = (facts: Parameters<typeof observed>[0] = {}) =>
   observed({ instance: anInstance({ metadata }), ...facts });
 const blocking = anInstance({ metadata, spec: { members: { onInstanceDeletion: 'Block' } } });
-const eu1 = { name: 'eu-1', ready: true, leaving: false };
+const eu1 = { name: 'eu-1', ready: true, leaving: false, joining: false };
 
 verdictTable(membersDetached, [
   ['none', leaving(), ['met', 'MembersDetached']],

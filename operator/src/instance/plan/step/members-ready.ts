@@ -13,13 +13,13 @@ export const membersReady: InstanceStep = {
       );
     const staying = members.value.filter(({ leaving }) => !leaving);
     if (staying.length === 0) return met('NoMembers', 'there are no members');
-    const late = staying.filter(({ ready }) => !ready).map(({ name }) => name);
+    const late = staying.filter(({ ready }) => !ready);
     if (late.length === 0) return met('AllMembersReady', `${staying.length} of ${staying.length} members are ready`);
-    const named = late.slice(0, 5).join(', ');
-    return wait(
-      'MembersNotReady',
-      `${late.length} of ${staying.length} members are not ready: ${named}${late.length > 5 ? ', …' : ''}`,
-      60_000,
-    );
+    const named = late.slice(0, 5).map(({ name }) => name);
+    const names = [...named, ...(late.length > named.length ? ['…'] : [])].join(', ');
+    const count = `${late.length} of ${staying.length} members are`;
+    return late.every(({ joining }) => joining)
+      ? wait('MembersJoining', `${count} joining: ${names}`, 60_000)
+      : wait('MembersNotReady', `${count} not ready: ${names}`, 60_000);
   },
 };

@@ -26,10 +26,11 @@ const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNul
   });
 const dark = { kind: 'unreachable', reason: 'ClusterUnreachable', why: 'no answer' } as const;
 const cluster = (facts: Partial<typeof aCluster>) => present({ ...aPlaneSide, cluster: { ...aCluster, ...facts } });
-const detaching = (leave: NonNullable<Spec>['leave']) =>
+const detaching = (leave: NonNullable<Spec>['leave'], facts: Parameters<typeof memberObserved>[0] = {}) =>
   memberObserved({
     member: aMember({ spec: { leave } }),
     instance: present({ ...anInstanceSide, deletedAt: deletionTimestamp }),
+    ...facts,
   });
 
 verdictTable(clusterGone, [
@@ -85,4 +86,14 @@ verdictTable(clusterGone, [
   ],
   ['the instance goes', detaching({}), ['met', 'Left']],
   ['the instance goes, workloads are to go', detaching({ workloads: 'Delete' }), ['act', 'Leaving', 'deleteCluster']],
+  [
+    'they are gone, and so is the plane',
+    detaching({ workloads: 'Delete' }, { plane: unreadable, account: absent }),
+    ['met', 'Left'],
+  ],
+  [
+    'they may be there, the plane is silent',
+    detaching({ workloads: 'Delete' }, { plane: unreadable }),
+    ['wait', 'Leaving'],
+  ],
 ]);

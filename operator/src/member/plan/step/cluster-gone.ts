@@ -12,12 +12,16 @@ export const clusterGone: MemberStep = {
     if (instance.value.deletedAt !== undefined && !deletesWorkloads(observed))
       return met('Left', 'the plane goes as a whole');
     if (plane.kind === 'absent') return met('Left', 'there is no plane to leave');
-    if (plane.kind === 'unreadable')
+    if (plane.kind === 'unreadable') {
+      // An account is forgotten only after its Cluster is gone; then the instance no longer keeps the plane for this member.
+      if (instance.value.deletedAt !== undefined && account.kind === 'absent')
+        return met('Left', 'the cluster has left, and the plane is going');
       return unanswered(
         observed,
         `the plane does not answer: ${plane.why}`,
         'the plane did not answer until the deadline',
       );
+    }
     if (account.kind === 'unreadable' && deadline(observed) !== 'force')
       return unanswered(observed, `the member’s account cannot be read: ${account.why}`, '');
     const { cluster } = plane.value;

@@ -1,4 +1,4 @@
-import { aMember, memberObserved, without } from '../../../../test/observed.ts';
+import { absent, aMember, memberObserved, without } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { specAccepted } from './spec-accepted.ts';
 
@@ -9,6 +9,8 @@ verdictTable(specAccepted, [
   ['push', memberObserved(), ['met', 'Accepted']],
   ['pull', memberObserved({ member: aMember({ spec: { syncMode: 'Pull' } }) }), ['blocked', 'SyncModeNotSupported']],
   ['unset, which is Auto', memberObserved({ member: unset }), ['blocked', 'SyncModeNotSupported']],
+  ['in a namespace of nobody', memberObserved({ served: false, account: absent }), ['blocked', 'NamespaceNotServed']],
+  ['joined while somebody looked after it', memberObserved({ served: false }), ['met', 'Accepted']],
   [
     'does not fit the schema',
     memberObserved({ member: aMember({ spec: { zones: ['a', 'a'] } }) }),

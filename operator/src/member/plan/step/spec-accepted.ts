@@ -6,7 +6,14 @@ import type { MemberObserved } from '../observed.ts';
 
 export const specAccepted: MemberStep = {
   condition: 'SpecAccepted',
-  judge({ member, siblings, clusterName }) {
+  judge({ member, siblings, clusterName, served, account }) {
+    // A membership that stands needs nothing more of the namespace.
+    if (!served && account.kind !== 'present') {
+      return blocked(
+        'NamespaceNotServed',
+        `the operator does not look after namespace "${member.metadata.namespace}"; its administrator lists it in watchNamespaces, or make instance and member elsewhere`,
+      );
+    }
     const shape = MemberCluster.shape.spec.safeParse(member.spec);
     if (!shape.success) {
       const [issue] = shape.error.issues;
