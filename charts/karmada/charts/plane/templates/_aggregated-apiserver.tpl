@@ -1,6 +1,8 @@
 {{- define "plane.aggregatedApiserver" -}}
+{{- /* It never ends by itself while somebody watches through it, and kube-apiserver waits for it when both end. */}}
 {{- include "plane.deployment" (dict "root" . "component" "aggregated-apiserver" "settings" .Values.components.karmadaAggregatedAPIServer
   "kubeconfig" true
+  "grace" 3
   "command" "/bin/karmada-aggregated-apiserver"
   "ports" (dict "https" 8443)
   "probe" (dict "path" "/readyz" "port" "https" "scheme" "HTTPS")
