@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { explain } from '../e2e/cluster/explain.ts';
+import { OthersCluster } from '../e2e/cluster/local/others.ts';
 import { localProvider } from '../e2e/cluster/local/provider.ts';
 import { screenProgress } from '../e2e/cluster/progress.ts';
 import type { Cluster } from '../e2e/cluster/provider.ts';
@@ -62,15 +63,17 @@ async function main(): Promise<number> {
     settleSeconds: amount(values.settle),
     restSeconds: amount(values.rest),
   };
+  let others = false;
   try {
     const result = await run(amounts);
     process.stdout.write(`\n${printed(result)}\nwritten to ${await keep(result)}\n`);
     return 0;
   } catch (error) {
+    others = error instanceof OthersCluster;
     if (!stop.signal.aborted) explain(error);
     return stop.signal.aborted ? 130 : 1;
   } finally {
-    if (!values.keep) await provider.down(progress);
+    if (!values.keep && !others) await provider.down(progress);
   }
 }
 

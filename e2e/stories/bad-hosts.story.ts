@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { condition, ready } from './kit/conditions.ts';
+import { eventually } from './kit/eventually.ts';
 import { hostNamespaceOf, instance, member, readInstance, version } from './kit/fleet.ts';
 import { kubectlFromNode } from './kit/from-node.ts';
 import type { Kubeconfig } from './kit/kubeconfig.ts';
@@ -48,7 +49,7 @@ export const badHosts: Story = {
       type: 'APIServerReady',
       status: 'False',
       says: /Pod homeless-etcd-0 cannot be scheduled: .*Insufficient memory/,
-      seconds: 90,
+      seconds: 150,
     });
     note('the memory that no node has is told');
     await host.patch('karmadainstance/homeless', { spec: { components: null } }, namespace);
@@ -56,6 +57,9 @@ export const badHosts: Story = {
     await bothAddressesArePublished(stage);
     note('published under its own name, answers at its Service');
     await host.run(`-n ${namespace} delete karmadainstance/homeless --timeout=180s`);
+    await eventually('its volume is gone', 30, async () =>
+      assert.doesNotMatch(await host.run('get persistentvolumes'), /homeless/),
+    );
   },
 };
 

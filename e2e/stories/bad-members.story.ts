@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { kubeconfigSecret } from './kit/client.ts';
 import { condition, ready, type Wanted } from './kit/conditions.ts';
+import { eventually } from './kit/eventually.ts';
 import { demo, member } from './kit/fleet.ts';
 import { editedKubeconfig, type Kubeconfig } from './kit/kubeconfig.ts';
 import { assertSame, listing } from './kit/listing.ts';
@@ -98,7 +99,7 @@ export const badMembers: Story = {
     await host.run(
       `delete ${['silent', ...rows.map(({ name }) => name)].map((name) => `secret/${name}-kubeconfig`).join(' ')}`,
     );
-    assertSame(before, await listing(api));
+    await eventually('the member is as it was', 20, async () => assertSame(before, await listing(api)));
     assert.deepEqual(await operatorRestarts(stage), restarts, 'nothing of it was run, and nothing broke');
   },
 };

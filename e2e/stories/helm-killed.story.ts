@@ -33,9 +33,12 @@ async function killedMidway(stage: Stage, namespace: string): Promise<string> {
   for (let tries = 1; tries <= 8; tries++) {
     const memory = `${30 + tries}Mi`;
     const karmadaWebhook = { resources: { requests: { memory } } };
-    await stage.host.patch('karmadainstance/demo', { spec: { components: { karmadaWebhook } } });
-    const pid = await helmOf(namespace);
-    if (await killedWhilePending(stage, namespace, pid)) return memory;
+    // It may be gone before the patch has returned.
+    const [caught] = await Promise.allSettled([
+      helmOf(namespace).then((pid) => killedWhilePending(stage, namespace, pid)),
+      stage.host.patch('karmadainstance/demo', { spec: { components: { karmadaWebhook } } }),
+    ]);
+    if (caught.status === 'fulfilled' && caught.value) return memory;
     await ready(stage.host, 'karmadainstance/demo');
   }
   throw new Error('helm was too fast each time');
@@ -55,7 +58,7 @@ async function killedWhilePending(stage: Stage, namespace: string, pid: number):
 async function helmOf(namespace: string): Promise<number> {
   return eventually(
     'helm runs',
-    30,
+    15,
     async () => {
       const [pid] = await helmsOf(namespace);
       assert.ok(pid !== undefined);

@@ -6,7 +6,7 @@ import { eventually } from './kit/eventually.ts';
 import { hostNamespaceOf, instance, member, readInstance, readMember } from './kit/fleet.ts';
 import { assertSame, listing } from './kit/listing.ts';
 import type { List, Metadata } from './kit/objects.ts';
-import { killLeader, leader, nextLeader, restartOperator } from './kit/operator.ts';
+import { killLeader, nextLeader, restartOperator } from './kit/operator.ts';
 import { memberOf, type Stage, type Story } from './kit/stage.ts';
 
 const namespace = 'team-a';
@@ -30,7 +30,9 @@ const whileComingUp: readonly Point[] = [
   { what: 'the keys are there', reached: (stage) => secretThere(stage, `${name}-admin`) },
   {
     what: 'the first stage is being installed',
-    reached: (stage) => secretThere(stage, `sh.helm.release.v1.${name}.v1`),
+    // Its record goes when the second stage stands.
+    reached: (stage) =>
+      Promise.any([1, 2].map((revision) => secretThere(stage, `sh.helm.release.v1.${name}.v${revision}`))),
   },
   {
     what: 'the second stage is being installed',
@@ -87,8 +89,7 @@ export const kills: Story = {
 
 async function killAt(stage: Stage, { what, reached }: Point): Promise<void> {
   await eventually(what, 120, () => reached(stage), 20);
-  const { pod } = await leader(stage);
-  const killed = await killLeader(stage);
+  const { pod, identity: killed } = await killLeader(stage);
   const { conditions = [] } = (await readInstance(stage, name, namespace)).status ?? {};
   const last = conditions.filter(({ status }) => status === 'True').at(-1)?.type ?? 'none';
   stage.note(`killed when ${what}; last condition that is True: ${last}`);

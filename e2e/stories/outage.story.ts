@@ -5,6 +5,7 @@ import { condition, conditionOf, ready } from './kit/conditions.ts';
 import { eventually, meanwhile } from './kit/eventually.ts';
 import { demo, hostNamespaceOf, readInstance } from './kit/fleet.ts';
 import type { Deployment } from './kit/objects.ts';
+import { settled } from './kit/settled.ts';
 import type { Stage, Story } from './kit/stage.ts';
 
 type Summary = NonNullable<KarmadaInstanceStatus['summary']>;
@@ -17,6 +18,7 @@ export const outage: Story = {
     await demo(stage);
     // Else the operator would repair at once what is to last.
     await manage(stage, 'Suspended');
+    await settled(stage);
     const before = await eventually('the summary is fresh and has figures', 60, () => fresh(stage));
     await host.run(`${await apiServerOf(stage, 'scale')} --replicas=0`);
     note('the API server is gone');

@@ -116,7 +116,7 @@ async function watchesOn(stage: Stage, name: string): Promise<void> {
   await plane.apply(...shop(space, [name]));
   const first = await eventually('a workload goes to the member', 90, () => deployment(api, space));
   await api.run(`-n ${space} delete deployment web`);
-  await eventually('what somebody deletes there comes back', 60, async () =>
+  await eventually('what somebody deletes there comes back', 120, async () =>
     assert.notEqual(await deployment(api, space), first),
   );
   await plane.run(`delete namespace ${space}`);

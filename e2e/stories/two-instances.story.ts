@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { kubeconfigSecret } from './kit/client.ts';
-import { conditionOf, ready } from './kit/conditions.ts';
+import { condition, conditionOf, ready } from './kit/conditions.ts';
 import { eventually, meanwhile } from './kit/eventually.ts';
 import { instance, member, readMember } from './kit/fleet.ts';
 import { assertSame, listing, within } from './kit/listing.ts';
@@ -78,8 +78,13 @@ async function depart(stage: Stage, { namespace, instance: name }: Tenant): Prom
   const { host } = stage;
   const before = await workloads(stage);
   await host.run(`-n ${namespace} delete karmadainstance/${name} --wait --timeout=240s`);
-  const left = conditionOf(await host.get(`-n ${namespace} membercluster/shared`), 'Joined');
-  assert.deepEqual([left?.status, left?.reason], ['False', 'InstanceDeleted']);
+  await condition(host, 'membercluster/shared', {
+    namespace,
+    type: 'Joined',
+    status: 'False',
+    reason: 'InstanceDeleted',
+    seconds: 15,
+  });
   await host.run(`-n ${namespace} delete membercluster/shared secret/shared-kubeconfig --timeout=60s`);
   assert.deepEqual(await workloads(stage), before, 'namespaces, Deployments and Pods are the very same');
 }

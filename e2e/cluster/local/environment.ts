@@ -13,7 +13,7 @@ export async function environment(root: string, name: string): Promise<string> {
   const size = await readState(root, name);
   const plan = size === undefined ? undefined : clusterPlan(root, size);
   if (plan === undefined || !existsSync(kubeconfigPath(plan, plan.host)) || !(await findMachine(plan.host)))
-    throw new Failure(`cluster ${name} does not run`, { next: `bring it up: ${commandLine('up', name)}` });
+    throw new Failure(`cluster ${name} does not run`, { next: `bring it up: ${commandLine('up', name, size?.net)}` });
   const folders = (['kubectl', 'helm', 'karmadactl'] as const).map((tool) => dirname(toolPath(tool)));
   return [
     `export KUBECONFIG=${quoted(kubeconfigPath(plan, plan.host))}\n`,

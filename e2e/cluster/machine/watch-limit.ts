@@ -11,7 +11,7 @@ export async function raiseWatchLimit(): Promise<void> {
 /** Nobody can know who else has come to need it, so it is told and not taken back. */
 export async function watchLimitKept(): Promise<string | undefined> {
   if ((await watchLimit()) !== enough) return undefined;
-  return `fs.inotify.max_user_instances at ${enough}, to which \`up\` raises it, until this computer starts again`;
+  return `fs.inotify.max_user_instances at ${enough}, to which it was raised, until this computer starts again`;
 }
 
 async function watchLimit(): Promise<number> {

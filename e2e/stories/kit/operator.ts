@@ -12,8 +12,14 @@ interface Lease {
   readonly spec: { readonly holderIdentity?: string };
 }
 
-/** Who holds the lease: the name of its Pod and something that no other process shares. */
-export async function leader({ host }: Stage): Promise<{ readonly pod: string; readonly identity: string }> {
+interface Leader {
+  readonly pod: string;
+  /** Shared by no other process. */
+  readonly identity: string;
+}
+
+/** Who holds the lease. */
+export async function leader({ host }: Stage): Promise<Leader> {
   const identity = (await host.get<Lease>(`-n ${operatorNamespace} lease/slipway`)).spec.holderIdentity ?? '';
   return { identity, pod: identity.split('_')[0] ?? '' };
 }
@@ -27,12 +33,12 @@ export function nextLeader(stage: Stage, before: string, seconds = 60): Promise<
 }
 
 /** Ends the leading process at once, with no chance to put anything in order. Resolves to who it was. */
-export async function killLeader(stage: Stage): Promise<string> {
-  const { pod, identity } = await leader(stage);
-  const [pid] = await processesOf(pod);
-  assert.ok(pid !== undefined, `no process of ${pod} runs`);
+export async function killLeader(stage: Stage): Promise<Leader> {
+  const found = await leader(stage);
+  const [pid] = await processesOf(found.pod);
+  assert.ok(pid !== undefined, `no process of ${found.pod} runs`);
   signal(pid, 'SIGKILL');
-  return identity;
+  return found;
 }
 
 export async function operatorPods({ host }: Stage): Promise<readonly Pod[]> {
