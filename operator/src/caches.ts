@@ -83,13 +83,15 @@ function substance({ metadata: { uid, generation, deletionTimestamp, annotations
 
 type Judged = KarmadaInstance | MemberCluster;
 
-/** Came, goes, went, or is ready or named differently than before. */
+/** Came, goes, went, or is ready, stalled or named differently than before. */
 function isReadyNews<T extends Judged>(change: StoreChange<T>): boolean {
   return change.kind !== 'updated' || readiness(change.object) !== readiness(change.before);
 }
 
 function readiness({ metadata, status }: Judged): string {
-  const ready = status?.conditions?.find(({ type }) => type === 'Ready')?.status;
+  const [ready, stalled] = ['Ready', 'Stalled'].map(
+    (wanted) => status?.conditions?.find(({ type }) => type === wanted)?.status,
+  );
   const named = status !== undefined && 'id' in status ? status.id : undefined;
-  return JSON.stringify([metadata.deletionTimestamp, ready, named]);
+  return JSON.stringify([metadata.deletionTimestamp, ready, stalled, named]);
 }

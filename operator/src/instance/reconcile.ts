@@ -9,6 +9,7 @@ import type { ObjectKey } from '../world.ts';
 import { run } from './act/run.ts';
 import { observe } from './observe/observe.ts';
 import { isSlow } from './plan/action.ts';
+import type { Observed } from './plan/observed.ts';
 import { instanceLanes } from './plan/steps.ts';
 import { report } from './report/report.ts';
 import type { InstanceWorld } from './world.ts';
@@ -20,7 +21,7 @@ export async function reconcileInstance(world: InstanceWorld, key: ObjectKey, si
   const observed = await observe(world, key, signal); // reads
   if (observed === undefined) return { kind: 'settled' };
 
-  if (observed.plane.kind === 'answered') world.followFleet(observed.instance, observed);
+  if (hasFleet(observed)) world.followFleet(observed.instance, observed);
 
   const plan = judge(instanceLanes(observed, world.settings), observed); // pure
   const writeStatus = statusWriter(world.host, resources.karmadaInstances, observed.instance);
@@ -44,4 +45,9 @@ export async function reconcileInstance(world: InstanceWorld, key: ObjectKey, si
     performed.map(({ outcome }) => outcome),
     resyncMs,
   ); // pure
+}
+
+/** A plane that has just started serves no Clusters yet. */
+function hasFleet({ plane }: Observed): boolean {
+  return plane.kind === 'answered' && plane.value.clusterAPI === 'Available';
 }

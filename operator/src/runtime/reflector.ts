@@ -108,7 +108,9 @@ export class Reflector<T extends KubeObject> {
     this.#failures += 1;
     if (needsList(error)) this.#version = undefined;
     const complaint = error instanceof KubeError ? `${error.code} ${error.reason}` : 'unexpected';
-    const fields = { resource: resource.plural, failures: this.#failures, err: error };
+    // Of what a cluster answers the stack says nothing.
+    const cause = error instanceof KubeError ? { answer: complaint, why: error.message } : { err: error };
+    const fields = { resource: resource.plural, failures: this.#failures, ...cause };
     if (needsList(error) && this.#failures === 1) log.debug(fields, 'a cache starts afresh');
     else if (complaint === this.#complaint) log.debug(fields, 'a cache still cannot follow its cluster');
     else log.warn(fields, 'a cache cannot follow its cluster; it tries again');

@@ -56,6 +56,20 @@ test.each<[string, readonly Condition[], readonly Condition[], boolean, readonly
   ['still stalled', [condition('Stalled', 'True', 'Wrong')], [condition('Stalled', 'True', 'Wrong')], false, []],
   ['work in progress', [], [condition('Reconciling', 'True')], true, []],
   [
+    'a member joins',
+    [condition('MembersReady', 'True')],
+    [condition('MembersReady', 'False', 'MembersJoining')],
+    false,
+    ['Normal MembersJoining MembersReady: m'],
+  ],
+  [
+    'it does not come to an end',
+    [condition('MembersReady', 'False', 'MembersJoining')],
+    [condition('MembersReady', 'False', 'MembersNotReady')],
+    false,
+    ['Warning MembersNotReady MembersReady: m'],
+  ],
+  [
     'the summary gets old',
     [condition('SummaryFresh', 'True')],
     [condition('SummaryFresh', 'False', 'Stale')],

@@ -36,20 +36,17 @@ export function announcements(
   });
 }
 
-function newsOf(
-  { type, status, reason }: Condition,
-  old: Condition | undefined,
-  working: boolean,
-): Announcement['type'] | undefined {
+function newsOf(condition: Condition, old: Condition | undefined, working: boolean): Announcement['type'] | undefined {
+  const { type, status, reason } = condition;
   if (type === 'Reconciling') return undefined;
-  if (type === 'Stalled') return old?.reason === reason ? undefined : 'Warning';
-  if (forced.includes(reason)) return old?.reason === reason ? undefined : 'Warning';
-  if (old?.status === status) return undefined;
+  if (type === 'Stalled' || forced.includes(reason)) return old?.reason === reason ? undefined : 'Warning';
+  if (old?.status === status) return turnedBad(condition, old) && !working ? 'Warning' : undefined;
   if (status === 'True') return 'Normal';
-  if (old?.status !== 'True') return undefined;
-  return type === 'Ready' || flips.includes(type)
-    ? working || expected.includes(reason)
-      ? 'Normal'
-      : 'Warning'
-    : undefined;
+  if (old?.status !== 'True' || !(type === 'Ready' || flips.includes(type))) return undefined;
+  return working || expected.includes(reason) ? 'Normal' : 'Warning';
+}
+
+/** What had to pass by itself did not. */
+function turnedBad({ type, status, reason }: Condition, old: Condition): boolean {
+  return flips.includes(type) && status === 'False' && expected.includes(old.reason) && !expected.includes(reason);
 }

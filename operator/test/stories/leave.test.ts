@@ -8,7 +8,7 @@ import { readyStory } from '../world/ready-story.ts';
 import type { Story } from '../world/story.ts';
 import type { FakeMember } from '../world/fake-member.ts';
 
-const { clusters, karmadaInstances, memberClusters, namespaces, secrets } = resources;
+const { clusters, deployments, karmadaInstances, memberClusters, namespaces, secrets, statefulSets } = resources;
 
 const eu1 = { namespace: home, name: 'eu-1' };
 const demo = { namespace: home, name: 'demo' };
@@ -152,6 +152,25 @@ test('an instance is deleted, and a member’s workloads with it', async () => {
   expect([deployment(member), ours(member)]).toEqual([undefined, []]);
   expect(world.host.read(karmadaInstances, demo)).toBeUndefined();
   expectGolden('delete-instance-and-workloads', story.text());
+});
+
+test('an instance is deleted whose API server takes its time to end', async () => {
+  const story = await readyStory('an instance is deleted whose API server takes its time to end');
+  const { world } = story;
+  const apiServer = world.host.all(deployments).find(({ metadata: { name } }) => name === 'demo-apiserver')!;
+  const held = (finalizers: readonly string[]) =>
+    world.host.edit(deployments, apiServer.metadata, (deployment) => {
+      deployment['metadata'] = { ...(deployment['metadata'] as object), finalizers };
+    });
+  held(['example.org/pods']);
+  story.meanwhile('the user deletes demo', () => world.host.remove(karmadaInstances, demo));
+  await story.during(3_000);
+  story.tellConditions();
+  expect(world.host.all(statefulSets)).toHaveLength(1);
+  story.meanwhile('its Pod has ended', () => held([]));
+  await story.settle();
+  expect(world.host.read(karmadaInstances, demo)).toBeUndefined();
+  expectGolden('delete-slow-component', story.text());
 });
 
 test('an instance that waits for its members', async () => {

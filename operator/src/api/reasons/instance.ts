@@ -98,7 +98,7 @@ export const instanceReasons = {
     remedy: 'Restore the Secret that the message names from a backup of the host cluster.',
   },
   Removed: {
-    explains: ['NamespaceReady', 'ReleaseReady', 'SpecAccepted'],
+    explains: ['ComponentsReady', 'NamespaceReady', 'ReleaseReady', 'SpecAccepted'],
     cause: 'The instance is being deleted, and this part of it is gone.',
     owner: 'automatic',
     remedy: 'Nothing is to be done.',

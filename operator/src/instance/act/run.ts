@@ -1,6 +1,7 @@
 import type { InstanceReason } from '../../api/conditions.ts';
 import { componentName, fieldManagers, finalizers, type ComponentKey } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
+import { fact, valueOf } from '../../steps/fact.ts';
 import { done, failed, type Outcome } from '../../steps/outcome.ts';
 import { setFinalizer } from '../../steps/set-finalizer.ts';
 import { acceptedObject } from '../plan/accepted-record.ts';
@@ -52,6 +53,7 @@ export async function run(
     case 'unlockRelease':
       return world.releases.unlock(hostNamespace, release, signal);
     case 'removeComponents':
+      await world.planes.forget({ hostNamespace, release });
       await removeComponents(world, observed, action.components);
       return done;
     case 'removeRelease':
@@ -68,6 +70,7 @@ export async function run(
     case 'publishKubeconfig':
       return publishKubeconfig(world, observed, action.digest);
     case 'removeNamespace':
+      await removeVolumes(world, hostNamespace, signal);
       await world.host.delete(resources.namespaces, { name: hostNamespace });
       return done;
   }
@@ -87,6 +90,15 @@ async function removeComponents(
       ),
     ),
   );
+}
+
+/** They go with the namespace in any case; asked for first, they are gone when the host looks at it after five seconds, and need not be waited for. */
+async function removeVolumes({ host }: InstanceWorld, namespace: string, signal: AbortSignal): Promise<void> {
+  const claims = valueOf(await fact(() => host.listMetadata(resources.persistentVolumeClaims, { namespace, signal })));
+  const removed = claims?.map(({ metadata: { name } }) =>
+    fact(() => host.delete(resources.persistentVolumeClaims, { namespace, name })),
+  );
+  await Promise.all(removed ?? []);
 }
 
 /** Created, not applied: of two that want the name only one gets it, and it is never taken from a stranger. */

@@ -43,7 +43,7 @@ export async function observe(
       observeStorageClass(host, instance.spec.etcd?.storage?.storageClassName, signal),
       world.releases.find(namespaceName, release),
       observeWorkloads(host, { namespace: namespaceName, release, now, signal }),
-      observeMembers(world, instance, signal),
+      observeMembers(world, instance, { now, signal }),
       observeKubeconfig(host, instance, signal),
       observeAccounts(world, namespaceName, signal),
       observeRecorded(host, namespaceName, signal),
@@ -116,7 +116,7 @@ async function observeKeys(
 async function observeMembers(
   { host }: InstanceWorld,
   instance: KarmadaInstance,
-  signal: AbortSignal,
+  { now, signal }: { readonly now: number; readonly signal: AbortSignal },
 ): Promise<Fact<readonly MemberFacts[]>> {
   const all = await fact(() =>
     host.list<MemberCluster>(resources.memberClusters, { namespace: instance.metadata.namespace, signal }),
@@ -127,10 +127,17 @@ async function observeMembers(
       .map((member) => ({
         name: clusterNameOf(member),
         leaving: member.metadata.deletionTimestamp !== undefined,
-        joining: member.status?.summary === undefined && !isTrue(member, 'Stalled'),
+        joining: isNew(member, now) && !isTrue(member, 'Stalled'),
         ready: isTrue(member, 'Ready'),
       })),
   );
+}
+
+/** A join takes seconds; what takes longer than this is in trouble. Milliseconds. */
+const joinMs = 120_000;
+
+function isNew({ metadata }: MemberCluster, now: number): boolean {
+  return now < Date.parse(metadata.creationTimestamp ?? '') + joinMs;
 }
 
 function isTrue({ status }: MemberCluster, condition: MemberConditionType): boolean {

@@ -15,7 +15,7 @@ export type InstanceAction =
   /** Installs or upgrades. */
   | { readonly kind: 'applyRelease'; readonly desired: Omit<DesiredRelease, 'chartDir'>; readonly chart: string }
   | { readonly kind: 'unlockRelease' }
-  /** Their workloads, with their Pods: each is gone only when they are. */
+  /** Their workloads, each of which stays until its Pods have ended. */
   | { readonly kind: 'removeComponents'; readonly components: readonly ComponentKey[] }
   | { readonly kind: 'removeRelease' }
   | { readonly kind: 'applyPlaneObjects'; readonly version: string }

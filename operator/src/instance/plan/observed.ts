@@ -128,7 +128,7 @@ export interface MemberFacts {
   readonly name: string;
   /** It is being deleted: no member that should be ready. */
   readonly leaving: boolean;
-  /** The plane has never told of it, and nobody has to act for it to become a member. */
+  /** It was made so lately that it need not be ready, and nobody has to act for it to become so. */
   readonly joining: boolean;
   readonly ready: boolean;
 }

@@ -30,6 +30,7 @@ const gates: readonly InstanceConditionType[] = [
 /** While it goes, Ready speaks of what is being removed. */
 const deletionGates: readonly InstanceConditionType[] = [
   'MembersReady',
+  'ComponentsReady',
   'ReleaseReady',
   'NamespaceReady',
   'SpecAccepted',

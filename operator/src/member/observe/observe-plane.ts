@@ -8,6 +8,7 @@ import type { Fact, KubeApi, KubeObject } from '../../world.ts';
 import type { InstanceSide, PlaneSide } from '../plan/observed.ts';
 import { isOwnCluster } from '../plan/registration.ts';
 import type { MemberWorld } from '../world.ts';
+import { absentWithHome } from './home.ts';
 
 const { clusters, secrets, works } = resources;
 
@@ -27,7 +28,7 @@ export async function observePlane(world: MemberWorld, sources: Sources): Promis
     hostNamespace: instance.value.hostNamespace,
     release: releaseName(sources.member.spec.instanceRef.name),
   });
-  if (plane.kind !== 'present') return plane;
+  if (plane.kind !== 'present') return absentWithHome(plane, world.host, instance.value, sources.signal);
   return fact(() => readPlane(plane.value, sources));
 }
 

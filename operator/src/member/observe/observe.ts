@@ -9,10 +9,11 @@ import type { Fact, ObjectKey } from '../../world.ts';
 import { readAccount, type SecretObject } from '../plan/account-secret.ts';
 import type { InstanceSide, MemberAccount, MemberObserved, Sibling, UserKubeconfig } from '../plan/observed.ts';
 import type { MemberWorld } from '../world.ts';
+import { absentWithHome } from './home.ts';
 import { observePlane } from './observe-plane.ts';
 import { observeRemote } from './observe-remote.ts';
 
-const { karmadaInstances, memberClusters, namespaces, secrets } = resources;
+const { karmadaInstances, memberClusters, secrets } = resources;
 
 /** One pass of reads. undefined: the MemberCluster is gone. */
 export async function observe(
@@ -134,8 +135,5 @@ async function observeAccount(
     // Accounts are kept by the Cluster's name: of two MemberClusters with the same one, only the elder's is there.
     return siblings.some(({ uid }) => uid === found?.owner) ? undefined : found;
   });
-  if (account.kind !== 'unreadable') return account;
-  // With the namespace the right to read in it has gone, and the host says Forbidden of what is not there.
-  const home = await fact(() => host.get(namespaces, { name: instance.value.hostNamespace }, { signal }));
-  return home.kind === 'absent' ? home : account;
+  return absentWithHome(account, host, instance.value, signal);
 }

@@ -1,8 +1,9 @@
 import type { ComponentKey } from '../../../api/names.ts';
-import { absent, now, observed, present, unreadable, workloads } from '../../../../test/observed.ts';
+import { absent, anInstance, now, observed, present, unreadable, workloads } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { componentsRemoved } from './components-removed.ts';
 
+const longAgo = new Date(now - 600_000).toISOString();
 const going = (forMs: number, ...but: readonly ComponentKey[]) =>
   present(
     workloads.map((workload) =>
@@ -27,7 +28,17 @@ verdictTable(componentsRemoved, [
   ['nothing runs', observed({ workloads: present([]) }), ['met', 'Removed']],
   ['workloads unreadable', observed({ workloads: unreadable }), ['wait', 'HostUnreachable']],
   ['namespace gone', observed({ namespace: absent, workloads: unreadable }), ['met', 'Removed']],
-  ['namespace unreadable', observed({ namespace: unreadable }), ['met', 'Removed']],
+  ['namespace unreadable', observed({ namespace: unreadable }), ['wait', 'HostUnreachable']],
+  [
+    'unreadable for too long',
+    observed({ namespace: unreadable, instance: anInstance({ metadata: { deletionTimestamp: longAgo } }) }),
+    ['met', 'Removed'],
+  ],
+  [
+    'made again and again for too long',
+    observed({ instance: anInstance({ metadata: { deletionTimestamp: longAgo } }) }),
+    ['met', 'Removed'],
+  ],
   [
     'namespace going',
     observed({ namespace: present({ own: true, terminating: true, bound: true }), workloads: unreadable }),

@@ -1,4 +1,5 @@
 import { act, met, wait } from '../../../steps/verdict.ts';
+import { deletionOverdue } from '../deletion.ts';
 import type { InstanceStep } from '../instance-step.ts';
 
 /** Longer than the longest grace of their Pods; a node that died never says that one has ended. Milliseconds. */
@@ -8,9 +9,14 @@ const patienceMs = 30_000;
 export const componentsRemoved: InstanceStep = {
   condition: 'ComponentsReady',
   undoes: true,
-  judge({ namespace, workloads, now }) {
-    if (namespace.kind !== 'present' || !namespace.value.own || namespace.value.terminating)
-      return met('Removed', 'the components are gone');
+  judge(observed) {
+    const { namespace, workloads, now } = observed;
+    const gone = met('Removed', 'the components are gone');
+    if (namespace.kind === 'absent') return gone;
+    if (namespace.kind === 'present' && (!namespace.value.own || namespace.value.terminating)) return gone;
+    if (deletionOverdue(observed)) return met('Removed', 'the components were given time to end');
+    if (namespace.kind === 'unreadable')
+      return wait('HostUnreachable', `the namespace cannot be read: ${namespace.why}`, 2_000);
     if (workloads.kind === 'unreadable')
       return wait('HostUnreachable', `workloads cannot be read: ${workloads.why}`, 2_000);
     const standing =
@@ -18,8 +24,9 @@ export const componentsRemoved: InstanceStep = {
     const running = standing.filter(({ goingSince }) => goingSince === undefined).map(({ component }) => component);
     if (running.length > 0)
       return act('Deleting', 'stopping the components', { kind: 'removeComponents', components: running });
+    if (standing.length === 0) return gone;
     return standing.some(({ goingSince = now }) => now < goingSince + patienceMs)
       ? wait('Deleting', 'the components are stopping', 500)
-      : met('Removed', 'the components are gone');
+      : met('Removed', 'the components were given time to end');
   },
 };

@@ -13,9 +13,9 @@ export const clusterGone: MemberStep = {
       return met('Left', 'the plane goes as a whole');
     if (plane.kind === 'absent') return met('Left', 'there is no plane to leave');
     if (plane.kind === 'unreadable') {
-      // An account is forgotten only after its Cluster is gone; then the instance no longer keeps the plane for this member.
+      // The instance keeps its plane only for members whose account is there; an account is forgotten after its Cluster is gone.
       if (instance.value.deletedAt !== undefined && account.kind === 'absent')
-        return met('Left', 'the cluster has left, and the plane is going');
+        return met('Left', 'no account of the member is kept, and the plane is going');
       return unanswered(
         observed,
         `the plane does not answer: ${plane.why}`,

@@ -1,4 +1,4 @@
-import { absent, aMember, memberObserved, without } from '../../../../test/observed.ts';
+import { absent, aMember, memberObserved, unreadable, without } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { specAccepted } from './spec-accepted.ts';
 
@@ -10,6 +10,12 @@ verdictTable(specAccepted, [
   ['pull', memberObserved({ member: aMember({ spec: { syncMode: 'Pull' } }) }), ['blocked', 'SyncModeNotSupported']],
   ['unset, which is Auto', memberObserved({ member: unset }), ['blocked', 'SyncModeNotSupported']],
   ['in a namespace of nobody', memberObserved({ served: false, account: absent }), ['blocked', 'NamespaceNotServed']],
+  [
+    'in a namespace of nobody, its instance has not begun',
+    memberObserved({ served: false, account: unreadable, member: aMember({ metadata: { finalizers: [] } }) }),
+    ['blocked', 'NamespaceNotServed'],
+  ],
+  ['begun while somebody looked after it', memberObserved({ served: false, account: unreadable }), ['met', 'Accepted']],
   ['joined while somebody looked after it', memberObserved({ served: false }), ['met', 'Accepted']],
   [
     'does not fit the schema',

@@ -1,5 +1,6 @@
 import { memberDefaults } from '../../../api/defaults.ts';
 import { MemberCluster } from '../../../api/member-cluster.ts';
+import { finalizers } from '../../../api/names.ts';
 import { blocked, met } from '../../../steps/verdict.ts';
 import type { MemberStep } from '../member-step.ts';
 import type { MemberObserved } from '../observed.ts';
@@ -7,8 +8,9 @@ import type { MemberObserved } from '../observed.ts';
 export const specAccepted: MemberStep = {
   condition: 'SpecAccepted',
   judge({ member, siblings, clusterName, served, account }) {
-    // A membership that stands needs nothing more of the namespace.
-    if (!served && account.kind !== 'present') {
+    // A membership that stands needs nothing more of the namespace; while it cannot be seen, our finalizer tells that it was begun.
+    const begun = account.kind === 'present' || (account.kind === 'unreadable' && isHeld(member));
+    if (!served && !begun) {
       return blocked(
         'NamespaceNotServed',
         `the operator does not look after namespace "${member.metadata.namespace}"; its administrator lists it in watchNamespaces, or make instance and member elsewhere`,
@@ -36,6 +38,10 @@ export const specAccepted: MemberStep = {
     return met('Accepted', 'the spec can be carried out');
   },
 };
+
+function isHeld({ metadata }: MemberObserved['member']): boolean {
+  return metadata.finalizers?.includes(finalizers.memberCluster) === true;
+}
 
 function isOlder(sibling: MemberObserved['siblings'][number], member: MemberObserved['member']): boolean {
   const own = member.metadata.creationTimestamp ?? '';
