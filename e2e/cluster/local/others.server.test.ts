@@ -23,7 +23,7 @@ test('a cluster that runs from another checkout is left alone, until it is taken
   await ensureMachine(plan('one').host, []);
   await refuseOthersCluster(plan('one'));
   await expect(refuseOthersCluster(plan('two'))).rejects.toThrow(
-    `cluster others-test runs already, from ${plan('one').host.directory}`,
+    `cluster others-test runs already, from ${plan('one').directory}`,
   );
   await takeDown(join(folder, 'two'), size.name);
   await refuseOthersCluster(plan('two'));

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { commandLine } from '../command-line.ts';
 import { Failure } from '../failure.ts';
 import { folderOfMachine } from '../machine/machine.ts';
@@ -12,7 +13,7 @@ export async function refuseOthersCluster({ name, directory }: ClusterPlan): Pro
   for (const namespace of await namespacesOf(name)) {
     const folder = await folderOfMachine(namespace);
     if (folder === undefined || folder.startsWith(`${directory}/`)) continue;
-    throw new OthersCluster(`cluster ${name} runs already, from ${folder}`, {
+    throw new OthersCluster(`cluster ${name} runs already, from ${dirname(folder)}`, {
       next: `work with it there, or remove it first, here or there: ${commandLine('down', name)}`,
     });
   }
