@@ -1,10 +1,10 @@
-import type { MemberConditionType } from '../../api/condition-types.ts';
 import type { KarmadaInstance } from '../../api/karmada-instance.ts';
 import { clusterNameOf, hostNamespace, idFrom, labels, releaseName } from '../../api/names.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import { resources } from '../../api/resources.ts';
 import { fact, mapFact, valueOf } from '../../steps/fact.ts';
 import { isServed } from '../../steps/is-served.ts';
+import { isTrue } from '../../steps/is-true.ts';
 import type { Fact, ObjectKey } from '../../world.ts';
 import { accept } from '../plan/accept.ts';
 import type { MemberFacts, Observed } from '../plan/observed.ts';
@@ -127,8 +127,8 @@ async function observeMembers(
       .map((member) => ({
         name: clusterNameOf(member),
         leaving: member.metadata.deletionTimestamp !== undefined,
-        joining: isNew(member, now) && !isTrue(member, 'Stalled'),
-        ready: isTrue(member, 'Ready'),
+        joining: isNew(member, now) && !isTrue(member.status, 'Stalled'),
+        ready: isTrue(member.status, 'Ready'),
       })),
   );
 }
@@ -138,10 +138,6 @@ const joinMs = 120_000;
 
 function isNew({ metadata }: MemberCluster, now: number): boolean {
   return now < Date.parse(metadata.creationTimestamp ?? '') + joinMs;
-}
-
-function isTrue({ status }: MemberCluster, condition: MemberConditionType): boolean {
-  return status?.conditions?.some(({ type, status: is }) => type === condition && is === 'True') === true;
 }
 
 async function observeAccounts(

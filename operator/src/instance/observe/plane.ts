@@ -4,6 +4,7 @@ import { parseDuration } from '../../api/duration.ts';
 import { resources } from '../../api/resources.ts';
 import { readCluster, type ClusterObject } from '../../fleet/read-cluster.ts';
 import { fact, mapFact, valueOf } from '../../steps/fact.ts';
+import { isTrue } from '../../steps/is-true.ts';
 import { isApiError } from '../../steps/perform.ts';
 import type { KubeApi, KubeObject, PlaneRef, ReleaseFact } from '../../world.ts';
 import type { Effective, Observed, Plane, PlaneFact } from '../plan/observed.ts';
@@ -54,7 +55,7 @@ async function readPlane(
   ]);
   const objectsDigest = marker?.data?.['objectsDigest'];
   const clusterAPI =
-    service === undefined ? 'Absent' : isTrue(service.status?.conditions, 'Available') ? 'Available' : 'Unavailable';
+    service === undefined ? 'Absent' : isTrue(service.status, 'Available') ? 'Available' : 'Unavailable';
   const counts =
     clusterAPI === 'Available' && countIsDue(instance, now)
       ? valueOf(await fact(() => countObjects(plane, signal)))
@@ -89,18 +90,12 @@ interface Marker extends KubeObject {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-type Conditions = readonly { readonly type: string; readonly status: string }[] | undefined;
-
 interface APIService extends KubeObject {
-  readonly status?: { readonly conditions?: Conditions };
+  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
 }
 
 function isFirstStage(helm: ReleaseFact): boolean {
   return helm.kind === 'deployed' && helm.stage === 'Foundation';
-}
-
-function isTrue(conditions: Conditions, type: string): boolean {
-  return conditions?.some((condition) => condition.type === type && condition.status === 'True') === true;
 }
 
 function countIsDue({ spec, status }: KarmadaInstance, now: number): boolean {

@@ -1,4 +1,5 @@
 import { resources } from '../../api/resources.ts';
+import { isTrue } from '../../steps/is-true.ts';
 import type { KubeApi, KubeObject, Resource } from '../../world.ts';
 import type { WantedObjects } from '../plan/observed.ts';
 import type { PlaneObjectSet } from '../world.ts';
@@ -37,7 +38,11 @@ export async function observeWantedObjects(plane: KubeApi, question: Question): 
     ...missing(customResourceDefinitions, wanted.crdNames, definitions),
     ...kinds.flatMap((kind, index) => missing(kind, namesOf(wanted, kind), others[index] ?? [])),
   ];
-  const pending = whole ? definitions.filter((one) => !isEstablished(one)).map(({ metadata }) => metadata.name) : [];
+  const pending = whole
+    ? definitions
+        .filter(({ status }: Definition) => !isTrue(status, 'Established'))
+        .map(({ metadata }) => metadata.name)
+    : [];
   return { absent, pending: pending.filter((name) => wanted.crdNames.includes(name)) };
 }
 
@@ -52,8 +57,4 @@ function missing({ kind }: Resource, names: readonly string[], found: readonly K
   return names
     .filter((name) => !found.some(({ metadata }) => metadata.name === name))
     .map((name) => `${kind} "${name}"`);
-}
-
-function isEstablished({ status }: Definition): boolean {
-  return status?.conditions?.some(({ type, status: is }) => type === 'Established' && is === 'True') === true;
 }

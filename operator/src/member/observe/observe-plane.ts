@@ -4,6 +4,7 @@ import { resources } from '../../api/resources.ts';
 import { readCluster, type ClusterObject } from '../../fleet/read-cluster.ts';
 import { clusterNamespace, readToken } from '../../fleet/token-record.ts';
 import { fact } from '../../steps/fact.ts';
+import { isTrue } from '../../steps/is-true.ts';
 import type { Fact, KubeApi, KubeObject } from '../../world.ts';
 import type { InstanceSide, PlaneSide } from '../plan/observed.ts';
 import { isOwnCluster } from '../plan/registration.ts';
@@ -51,7 +52,7 @@ async function readPlane(plane: KubeApi, { member, clusterName, clusterID, signa
     ...(cluster && (own ? { cluster } : { stranger: { id: textOf(cluster.spec['id']), deleting: cluster.deleting } })),
     ...(token && { tokenSecret: token }),
     ...(twin && { twin: twin.metadata.name }),
-    works: { total: work.length, applied: work.filter(isApplied).length },
+    works: { total: work.length, applied: work.filter(({ status }) => isTrue(status, 'Applied')).length },
   };
 }
 
@@ -61,8 +62,4 @@ function textOf(value: unknown): string {
 
 interface WorkObject extends KubeObject {
   readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
-}
-
-function isApplied({ status }: WorkObject): boolean {
-  return status?.conditions?.some((condition) => condition.type === 'Applied' && condition.status === 'True') === true;
 }

@@ -5,6 +5,7 @@ import { clusterNameOf, memberSecretName } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { fact, mapFact, valueOf } from '../../steps/fact.ts';
 import { isServed } from '../../steps/is-served.ts';
+import { isTrue } from '../../steps/is-true.ts';
 import type { Fact, ObjectKey } from '../../world.ts';
 import { readAccount, type SecretObject } from '../plan/account-secret.ts';
 import type { InstanceSide, MemberAccount, MemberObserved, Sibling, UserKubeconfig } from '../plan/observed.ts';
@@ -69,7 +70,7 @@ async function observeInstance(
     hostNamespace: hostNamespace ?? '',
     // An instance that blocks its own deletion waits for its members as they are.
     ...(metadata.deletionTimestamp !== undefined && !blocks(spec) && { deletedAt: metadata.deletionTimestamp }),
-    ready: status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') === true,
+    ready: isTrue(status, 'Ready'),
   }));
 }
 

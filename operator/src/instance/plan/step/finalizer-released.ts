@@ -1,4 +1,5 @@
 import { finalizers } from '../../../api/names.ts';
+import { hasFinalizer } from '../../../steps/has-finalizer.ts';
 import { act, met } from '../../../steps/verdict.ts';
 import type { InstanceStep } from '../instance-step.ts';
 
@@ -6,7 +7,7 @@ export const finalizerReleased: InstanceStep = {
   condition: 'SpecAccepted',
   undoes: true,
   judge({ instance }) {
-    return instance.metadata.finalizers?.includes(finalizers.karmadaInstance) === true
+    return hasFinalizer(instance, finalizers.karmadaInstance)
       ? act('Deleting', 'nothing of the plane is left', { kind: 'releaseFinalizer' })
       : met('Removed', 'nothing of the plane is left');
   },

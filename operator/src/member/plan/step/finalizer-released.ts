@@ -1,4 +1,5 @@
 import { finalizers } from '../../../api/names.ts';
+import { hasFinalizer } from '../../../steps/has-finalizer.ts';
 import { act, met } from '../../../steps/verdict.ts';
 import type { MemberStep } from '../member-step.ts';
 
@@ -6,7 +7,7 @@ export const finalizerReleased: MemberStep = {
   condition: 'SpecAccepted',
   undoes: true,
   judge({ member }) {
-    return member.metadata.finalizers?.includes(finalizers.memberCluster) === true
+    return hasFinalizer(member, finalizers.memberCluster)
       ? act('Leaving', 'the membership is over', { kind: 'releaseFinalizer' })
       : met('Left', 'the membership is over');
   },

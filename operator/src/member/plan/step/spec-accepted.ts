@@ -1,6 +1,7 @@
 import { memberDefaults } from '../../../api/defaults.ts';
 import { MemberCluster } from '../../../api/member-cluster.ts';
 import { finalizers } from '../../../api/names.ts';
+import { hasFinalizer } from '../../../steps/has-finalizer.ts';
 import { blocked, met } from '../../../steps/verdict.ts';
 import type { MemberStep } from '../member-step.ts';
 import type { MemberObserved } from '../observed.ts';
@@ -9,7 +10,8 @@ export const specAccepted: MemberStep = {
   condition: 'SpecAccepted',
   judge({ member, siblings, clusterName, served, account }) {
     // A membership that stands needs nothing more of the namespace; while it cannot be seen, our finalizer tells that it was begun.
-    const begun = account.kind === 'present' || (account.kind === 'unreadable' && isHeld(member));
+    const begun =
+      account.kind === 'present' || (account.kind === 'unreadable' && hasFinalizer(member, finalizers.memberCluster));
     if (!served && !begun) {
       return blocked(
         'NamespaceNotServed',
@@ -38,10 +40,6 @@ export const specAccepted: MemberStep = {
     return met('Accepted', 'the spec can be carried out');
   },
 };
-
-function isHeld({ metadata }: MemberObserved['member']): boolean {
-  return metadata.finalizers?.includes(finalizers.memberCluster) === true;
-}
 
 function isOlder(sibling: MemberObserved['siblings'][number], member: MemberObserved['member']): boolean {
   const own = member.metadata.creationTimestamp ?? '';
