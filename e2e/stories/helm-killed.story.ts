@@ -33,15 +33,21 @@ async function killedMidway(stage: Stage, namespace: string): Promise<string> {
   for (let tries = 1; tries <= 8; tries++) {
     const memory = `${30 + tries}Mi`;
     const karmadaWebhook = { resources: { requests: { memory } } };
-    // It may be gone before the patch has returned.
-    const [caught] = await Promise.allSettled([
-      helmOf(namespace).then((pid) => killedWhilePending(stage, namespace, pid)),
+    // Helm may have ended before the patch has returned.
+    const [killed] = await Promise.all([
+      caught(stage, namespace),
       stage.host.patch('karmadainstance/demo', { spec: { components: { karmadaWebhook } } }),
     ]);
-    if (caught.status === 'fulfilled' && caught.value) return memory;
+    if (killed) return memory;
     await ready(stage.host, 'karmadainstance/demo');
   }
   throw new Error('helm was too fast each time');
+}
+
+/** Not to have seen helm at all is a try like another. */
+async function caught(stage: Stage, namespace: string): Promise<boolean> {
+  const pid = await helmOf(namespace).catch(() => undefined);
+  return pid !== undefined && killedWhilePending(stage, namespace, pid);
 }
 
 async function killedWhilePending(stage: Stage, namespace: string, pid: number): Promise<boolean> {
