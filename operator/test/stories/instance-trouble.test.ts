@@ -81,6 +81,21 @@ test('helm is killed while it installs', async () => {
   expectGolden('helm-killed-install', story.text());
 });
 
+test('helm is killed while it installs, and the StorageClass is changed before the next attempt', async () => {
+  const story = new Story('the StorageClass is changed before the next attempt');
+  seedInstance(story.world, 'demo');
+  story.world.releases.dieNext(2);
+  for (let round = 0; round < 5; round += 1) story.world.now += Math.min(2_000, await story.round());
+  const named = (storageClassName: string | undefined) =>
+    editSpec(story.world, 'instance', 'demo', (spec) => (spec['etcd'] = { storage: { storageClassName } }));
+  named('nowhere');
+  await story.settle();
+  expect(ready(story)).toMatchObject({ status: 'False', reason: 'StorageClassCannotChange' });
+  named(undefined);
+  await story.settle();
+  expect(ready(story)?.status).toBe('True');
+});
+
 test('helm is killed while it upgrades', async () => {
   const story = await readyStory('helm is killed while it upgrades');
   story.meanwhile('the user asks for two schedulers; helm will be killed after three objects', () => {

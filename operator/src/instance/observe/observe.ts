@@ -7,6 +7,7 @@ import { isServed } from '../../steps/is-served.ts';
 import { isTrue } from '../../steps/is-true.ts';
 import type { Fact, ObjectKey } from '../../world.ts';
 import { accept } from '../plan/accept.ts';
+import { etcdStands } from '../plan/etcd-stands.ts';
 import type { MemberFacts, Observed } from '../plan/observed.ts';
 import type { InstanceWorld } from '../world.ts';
 import { effectiveSpec, observeRecorded } from './effective.ts';
@@ -53,7 +54,8 @@ export async function observe(
   const helm = gone ?? foundRelease;
   const accounts = gone ?? foundAccounts;
   const recorded = gone ?? foundRecord;
-  const acceptance = accept(instance.spec, world.catalogue, helm.kind === 'absent' ? undefined : valueOf(recorded));
+  const begun = helm.kind !== 'absent' || etcdStands(workloads);
+  const acceptance = accept(instance.spec, world.catalogue, begun ? valueOf(recorded) : undefined);
   const effective = effectiveSpec({ instance, acceptance, recorded, catalogue: world.catalogue });
   const endpoints = await observeEndpoints(host, {
     spec: effective?.spec ?? instance.spec,

@@ -1,12 +1,12 @@
 import { blocked, met, wait } from '../../../steps/verdict.ts';
+import { etcdStands } from '../etcd-stands.ts';
 import type { InstanceStep } from '../instance-step.ts';
 
 export const hostReady: InstanceStep = {
   condition: 'HostReady',
   judge({ storageClass, instance, helm, workloads }) {
     // The class matters until the volume exists; after that nobody reads it.
-    const begun = workloads.kind === 'present' && workloads.value.some(({ component }) => component === 'etcd');
-    if (helm.kind === 'deployed' || begun) return met('HostAvailable', 'the host holds the plane');
+    if (helm.kind === 'deployed' || etcdStands(workloads)) return met('HostAvailable', 'the host holds the plane');
     const named = instance.spec.etcd?.storage?.storageClassName;
     switch (storageClass.kind) {
       case 'present':
