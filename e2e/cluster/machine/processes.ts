@@ -16,10 +16,15 @@ export async function identityOf(pid: number): Promise<string> {
   return `${pid} ${(await statusOf(pid))[19] ?? 'gone'}`;
 }
 
-/** Whether it still holds what it opened. A process that is ending loses its arguments first and its ports later. */
+/** Whether it still holds what it opened; its arguments are lost long before. */
 export async function isAlive(pid: number): Promise<boolean> {
-  const [state = 'gone'] = await statusOf(pid);
-  return !['', 'gone', 'Z', 'X'].includes(state);
+  return holdsFiles(await statusOf(pid));
+}
+
+/** Of the fields of `statusOf`. The first thread may be a zombie while others have yet to end: they share all files, ports too. */
+export function holdsFiles([state = '', ...rest]: readonly string[]): boolean {
+  const threads = Number(rest[16]);
+  return state !== '' && (!['Z', 'X'].includes(state) || threads > 1);
 }
 
 /** Every living process whose network is the named namespace: the truth about who is in there, whatever a pid file says. */
@@ -70,7 +75,7 @@ async function inode(path: string): Promise<number | undefined> {
   );
 }
 
-/** The fields of /proc/PID/stat after the name, which stands in parentheses and may hold anything: state, parent, … */
+/** The fields of /proc/PID/stat after the name, which stands in parentheses and may hold anything: state, parent, … (proc(5)) */
 async function statusOf(pid: number): Promise<readonly string[]> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   return text.slice(text.lastIndexOf(')') + 2).split(' ');
