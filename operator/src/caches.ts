@@ -88,10 +88,12 @@ function isReadyNews<T extends Judged>(change: StoreChange<T>): boolean {
   return change.kind !== 'updated' || readiness(change.object) !== readiness(change.before);
 }
 
-function readiness({ metadata, status }: Judged): string {
+function readiness({ metadata, spec, status }: Judged): string {
   const [ready, stalled] = ['Ready', 'Stalled'].map(
     (wanted) => status?.conditions?.find(({ type }) => type === wanted)?.status,
   );
   const named = status !== undefined && 'id' in status ? status.id : undefined;
-  return JSON.stringify([metadata.deletionTimestamp, ready, stalled, named]);
+  // Whether members may leave an instance that is being deleted.
+  const ending = metadata.deletionTimestamp !== undefined && 'version' in spec && [spec.managementPolicy, spec.members];
+  return JSON.stringify([metadata.deletionTimestamp, ready, stalled, named, ending]);
 }

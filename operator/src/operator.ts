@@ -47,6 +47,7 @@ export async function createOperator({
   const instances = queue('karmadainstance');
   const members = queue('membercluster');
   const cache = caches(host, { instances, members }, log);
+  let workingSince = Date.now();
   const world = await worlds({
     host,
     helm: { ...config.helm, access: access.helm, atOnce: config.concurrency.helm },
@@ -57,6 +58,7 @@ export async function createOperator({
     catalogueDir: config.catalogueDir,
     bundlesDir: config.bundlesDir,
     serviceAccount: { namespace: config.operatorNamespace, name: config.serviceAccount },
+    workingSince: () => workingSince,
     watch: followPlane,
     hooks: (cluster) => ({ fence, onRequest: metrics.requestObserver(cluster) }),
     passed: passLog(log),
@@ -84,6 +86,8 @@ export async function createOperator({
   return {
     caches: cache,
     async run(signal) {
+      // Not since it stood by.
+      workingSince = Date.now();
       await Promise.all(controllers.map((one) => one.run(signal)));
       await world.closeAll();
       await events.flush();

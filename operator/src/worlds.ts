@@ -34,6 +34,8 @@ export interface WorldOptions {
   readonly catalogueDir: string;
   readonly bundlesDir: string;
   readonly serviceAccount: { readonly namespace: string; readonly name: string };
+  /** ms since the epoch; since when this operator has been at work */
+  readonly workingSince: () => number;
   readonly watch: PlanesOptions['watch'];
   /** The fence and the counter of every client's requests, by the kind of cluster. */
   readonly hooks: (cluster: 'plane' | 'member') => ClientHooks;
@@ -81,7 +83,6 @@ export async function worlds(options: WorldOptions): Promise<Worlds> {
         instanceRole: 'slipway-instance',
         // Whatever the access is now: planes are not changed because the operator is run elsewhere for a while.
         operatorNamespace: options.serviceAccount.namespace,
-        memberCIDRs: [],
       },
       random: () => randomBytes(8),
       followFleet: (instance, plane: PlaneRef) => open.watchClusters(plane, () => options.onFleetChange(instance)),
@@ -89,7 +90,11 @@ export async function worlds(options: WorldOptions): Promise<Worlds> {
     member: {
       ...shared,
       members: members(addressPolicy(options.memberAddresses), options.hooks('member')),
-      settings: { watchNamespaces: options.watchNamespaces },
+      settings: {
+        watchNamespaces: options.watchNamespaces,
+        testedVersions: Object.fromEntries(catalogue.map(({ karmada, members: range }) => [karmada, range])),
+      },
+      workingSince: options.workingSince,
     },
     closeAll: () => open.closeAll(),
   };

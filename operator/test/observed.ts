@@ -157,6 +157,7 @@ export const aRemote: Remote = {
   kubernetesVersion: 'v1.35.4',
   claim: aClaim,
   claims: 1,
+  missingRights: [],
   tokenSecrets: { 'karmada-token-1': 'bound-1' },
 };
 
@@ -186,7 +187,13 @@ export const aPlaneSide: PlaneSide = {
   works: { total: 2, applied: 2 },
 };
 
-export const anInstanceSide = { uid: 'uid-demo', id: 'aaaaaaaa', hostNamespace: 'demo-aaaaaaaa', ready: true } as const;
+export const anInstanceSide = {
+  uid: 'uid-demo',
+  id: 'aaaaaaaa',
+  hostNamespace: 'demo-aaaaaaaa',
+  ready: true,
+  version: 'v1.18.1',
+} as const;
 export const accepted = present({
   kind: 'accepted',
   connection: { server: 'https://eu-1:6443', ca: 'ca', token: 'canary-admin' },
@@ -197,6 +204,7 @@ export function memberObserved(facts: Partial<MemberObserved> = {}): MemberObser
   const member = facts.member ?? aMember();
   return {
     now,
+    workingSince: now,
     member,
     served: true,
     clusterName: 'eu-1',

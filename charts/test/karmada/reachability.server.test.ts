@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { policiesOf, reaches, type End, type Policy } from './reachability.ts';
 import { componentOf, namespace, release, render, workloads } from './render.ts';
@@ -35,7 +35,10 @@ const metadata: End = { name: 'metadata service', ip: '169.254.169.254' };
 const metadataSix: End = { name: 'metadata service, IPv6', ip: 'fd00:ec2::254' };
 const dns: End = { name: 'cluster DNS', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, ip: '10.244.0.2' };
 
-const sources = [...components.map(pod), stranger, operator, neighbour, outside];
+const tenant: End = { name: 'Pod of the tenant', namespace: 'team-a', labels: { app: 'portal' }, ip: '10.244.1.10' };
+const office: End = { name: 'address of an office', ip: '198.51.100.9' };
+
+const sources = [...components.map(pod), stranger, operator, neighbour, tenant, outside, office];
 const targets = [
   { end: pod('etcd'), port: 2379 },
   { end: pod('etcd'), port: 2380 },
@@ -61,7 +64,14 @@ test('who reaches whom', async () => {
   const inside = table(policiesOf(await render()));
   const exposed = table(policiesOf(await render({ exposure: { type: 'NodePort' } })));
   const alone = table(policiesOf(await render({ operatorNamespace: '' })));
-  const text = `# A plane with a ClusterIP, and its operator in slipway-system\n${inside}\n# What a NodePort changes\n${changes(inside, exposed)}\n# What an operator outside of the cluster changes\n${changes(inside, alone)}`;
+  const allowFrom = [
+    { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'team-a' } } },
+    { ipBlock: { cidr: '198.51.100.0/24' } },
+  ];
+  const opened = table(policiesOf(await render({ networkPolicy: { allowFrom } })));
+  const confined = table(policiesOf(await render({ exposure: { type: 'NodePort' }, networkPolicy: { allowFrom } })));
+  const text = `# A plane with a ClusterIP, and its operator in slipway-system\n${inside}\n# What a NodePort changes\n${changes(inside, exposed)}\n# What an operator outside of the cluster changes\n${changes(inside, alone)}\n# What allowFrom changes, with a ClusterIP or a NodePort\n${changes(inside, opened)}${changes(inside, confined)}`;
+  if (process.env['UPDATE_GOLDEN'] === '1') await writeFile(join(import.meta.dirname, 'reachability.golden.txt'), text);
   expect(text).toBe(await readFile(join(import.meta.dirname, 'reachability.golden.txt'), 'utf8'));
 });
 

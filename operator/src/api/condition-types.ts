@@ -31,6 +31,7 @@ export const memberConditionTypes = {
   ClaimHeld: 'This membership has marked the cluster as used by it.',
   Joined: 'The Cluster stands in the plane as wanted.',
   ClusterReady: 'The plane reaches the cluster and finds it healthy.',
+  VersionSupported: "Karmada was tested with the cluster's version of Kubernetes. Ready does not depend on it.",
   SummaryFresh: 'The summary is as recent as it should be.',
 } as const;
 

@@ -9,6 +9,7 @@ export const instanceDefaults = {
   networkPolicy: 'Enforce',
   onInstanceDeletion: 'Detach',
   deletionPolicy: 'Delete',
+  deletionDeadline: '10m',
   countInterval: '10m',
 } as const;
 

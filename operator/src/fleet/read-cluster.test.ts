@@ -22,13 +22,13 @@ test.each([
 ])('Ready %s is %s; no other condition counts', (status, expected) => {
   const conditions = [
     { type: 'CompleteAPIEnablements', status: 'True' },
-    { type: 'Ready', status, reason: 'R', message: 'm', lastTransitionTime: 'T' },
+    { type: 'Ready', status, reason: 'R', message: 'm', lastTransitionTime: '2026-01-01T00:00:00Z' },
   ];
   expect(readCluster({ metadata: { name: 'eu-1' }, status: { conditions } }).ready).toEqual({
     status: expected,
     reason: 'R',
     message: 'm',
-    since: 'T',
+    since: '2026-01-01T00:00:00Z',
   });
 });
 
@@ -50,4 +50,26 @@ test('figures and the mark of what was written last', () => {
     nodes: { total: 3, ready: 0 },
     resources: { allocatable: { cpu: '4' }, allocated: {} },
   });
+});
+
+test('what a status has no room for is left out, and never keeps it from being written', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 40 }, (_, index) => [`mig-${String(index).padStart(2, '0')}`, '1']),
+  );
+  const { nodes, resources, ready } = readCluster({
+    metadata: { name: 'eu-1' },
+    status: {
+      nodeSummary: { totalNum: 2 ** 40, readyNum: -1 },
+      resourceSummary: {
+        allocatable: many,
+        allocating: { cpu: 'x'.repeat(90) },
+        allocated: { cpu: '1', memory: 'much' },
+      },
+      conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: 'yesterday' }],
+    },
+  });
+  expect(nodes).toEqual({ total: 2 ** 31 - 1, ready: 0 });
+  expect(Object.keys(resources.allocatable)).toEqual(Object.keys(many).slice(0, 32));
+  expect([resources.allocating, resources.allocated]).toEqual([{}, { cpu: '1' }]);
+  expect(ready).not.toHaveProperty('since');
 });

@@ -1,4 +1,6 @@
+import { parseQuantity } from '../api/quantity.ts';
 import type { KubeObject } from '../world.ts';
+import { isPointInTime } from './point-in-time.ts';
 
 /** Karmada's Cluster as the plane serves it. */
 export interface ClusterObject extends KubeObject {
@@ -50,7 +52,7 @@ export interface ReadyFacts {
 }
 
 export function readCluster({ metadata, spec, status }: ClusterObject): ClusterFacts {
-  const { allocatable = {}, allocating = {}, allocated = {} } = status?.resourceSummary ?? {};
+  const { allocatable, allocating, allocated } = status?.resourceSummary ?? {};
   return {
     name: metadata.name,
     uid: metadata.uid ?? '',
@@ -62,9 +64,25 @@ export function readCluster({ metadata, spec, status }: ClusterObject): ClusterF
     }),
     ready: readyOf(status),
     ...(status?.kubernetesVersion !== undefined && { kubernetesVersion: status.kubernetesVersion }),
-    nodes: { total: status?.nodeSummary?.totalNum ?? 0, ready: status?.nodeSummary?.readyNum ?? 0 },
-    resources: { allocatable, allocating, allocated },
+    nodes: { total: bounded(status?.nodeSummary?.totalNum), ready: bounded(status?.nodeSummary?.readyNum) },
+    resources: { allocatable: amounts(allocatable), allocating: amounts(allocating), allocated: amounts(allocated) },
   };
+}
+
+/** As many resource names as a status has room for. */
+export const mostResources = 32;
+
+/** What does not fit a status would keep all of it from being written: names in order up to the limit, quantities only. */
+function amounts(reported: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, string>> {
+  const quantities = Object.entries(reported ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && parseQuantity(entry[1]) !== undefined,
+  );
+  return Object.fromEntries(quantities.sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, mostResources));
+}
+
+/** A number that int32 holds. */
+export function bounded(number: unknown): number {
+  return typeof number === 'number' && Number.isInteger(number) ? Math.min(Math.max(number, 0), 2 ** 31 - 1) : 0;
 }
 
 /** Only the condition Ready counts: CompleteAPIEnablements is True of a cluster nobody can reach. */
@@ -75,6 +93,7 @@ function readyOf(status: ClusterObject['status']): ReadyFacts | undefined {
     status: ready.status === 'True' || ready.status === 'False' ? ready.status : 'Unknown',
     reason: ready.reason ?? 'Unknown',
     message: ready.message ?? '',
-    ...(ready.lastTransitionTime !== undefined && { since: ready.lastTransitionTime }),
+    ...(ready.lastTransitionTime !== undefined &&
+      isPointInTime(ready.lastTransitionTime) && { since: ready.lastTransitionTime }),
   };
 }

@@ -48,6 +48,12 @@ export const badSpecs: readonly BadSpec[] = [
   instance('a component that does not exist', { components: { scheduler: {} } }),
   instance('a management policy that does not exist', { managementPolicy: 'Paused' }),
   instance('a boolean for a policy', { isolation: { networkPolicy: false } }),
+  instance('a peer of nobody', { isolation: { allowFrom: [{}] } }),
+  instance('a peer of two kinds', { isolation: { allowFrom: [{ podSelector: {}, ipBlock: { cidr: '10.0.0.0/8' } }] } }),
+  instance('a range that is none', { isolation: { allowFrom: [{ ipBlock: { cidr: '10.0.0.1' } }] } }),
+  instance('a peer with a label that is none', {
+    isolation: { allowFrom: [{ podSelector: { matchLabels: { 'a b': 'c' } } }] },
+  }),
   instance('an availability that does not exist', { placement: { availability: 'Region' } }),
   instance('an etcd of somebody else', { etcd: { type: 'External' } }),
   instance('a size with a wrong suffix', size('5GB')),
@@ -96,6 +102,7 @@ export const badSpecs: readonly BadSpec[] = [
   instance('a flag twice', args('karmadaScheduler', { name: 'v', value: '4' }, { name: 'v', value: '5' })),
   instance('a number where a flag has text', args('karmadaScheduler', { name: 'v', value: 4 })),
   instance('a deletion policy that does not exist yet', { deletion: { policy: 'RetainData' } }),
+  instance('a deletion without any time', { deletion: { deadline: '1s' } }),
   instance('a member policy that does not exist', { members: { onInstanceDeletion: 'Ignore' } }),
 
   member('a name that is too long', {}, { name: 'a'.repeat(49) }),

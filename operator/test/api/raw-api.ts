@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import type { RealApiServer } from '../real-api-server.ts';
 
@@ -33,6 +34,13 @@ export interface RawRequest {
   readonly contentType?: string;
 }
 
+const deadlineMs = 30_000;
+
+/** Throws when it is no JSON: a path that is not served yet is answered in plain text. */
+function whole({ statusCode = 0, headersDistinct }: IncomingMessage, text: string): RawAnswer {
+  return { status: statusCode, warnings: headersDistinct['warning'] ?? [], body: JSON.parse(text) as RawBody };
+}
+
 /** The server's whole answer, warnings included, which the operator's own client does not look at. */
 export class RawApi {
   readonly #server: RealApiServer;
@@ -49,18 +57,18 @@ export class RawApi {
       const headers = body === undefined ? {} : { 'content-type': contentType };
       const sent = request(
         new URL(path, this.#server.admin.server),
-        { agent: this.#agent, method, headers },
+        { agent: this.#agent, method, headers, signal: AbortSignal.timeout(deadlineMs) },
         (answer) => {
           const chunks: Buffer[] = [];
           answer.on('data', (chunk: Buffer) => chunks.push(chunk));
           answer.on('error', reject);
-          answer.on('end', () =>
-            resolve({
-              status: answer.statusCode ?? 0,
-              warnings: answer.headersDistinct['warning'] ?? [],
-              body: JSON.parse(Buffer.concat(chunks).toString()) as RawBody,
-            }),
-          );
+          answer.on('end', () => {
+            try {
+              resolve(whole(answer, Buffer.concat(chunks).toString()));
+            } catch (error) {
+              reject(error);
+            }
+          });
         },
       );
       sent.on('error', reject);

@@ -43,7 +43,7 @@ export const wholeInstanceStatus = {
       allocating: { cpu: '0' },
       allocated: { memory: '1536Mi' },
     },
-    objects: [{ resource: 'deployments.apps', total: 2, ready: 1 }],
+    objects: [{ resource: 'deployments.apps', total: 2 }],
     members: [{ name: 'story-1', ready: 'False', nodesReady: 3, nodesTotal: 3, since: at }],
     membersOmitted: 0,
   },
@@ -81,7 +81,6 @@ export const wholeMemberStatus = {
     staleSince: at,
     nodes: { total: 3, ready: 3 },
     resources: { allocatable: { cpu: '12' }, allocating: {}, allocated: { pods: '7' } },
-    objects: [{ resource: 'deployments.apps', total: 2, ready: 1 }],
     works: { total: 4, applied: 4 },
   },
   leave: {

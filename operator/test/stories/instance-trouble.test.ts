@@ -7,7 +7,7 @@ import { expectGolden } from '../world/golden.ts';
 import { readyStory } from '../world/ready-story.ts';
 import { Story } from '../world/story.ts';
 
-const { configMaps, karmadaInstances, namespaces, secrets, storageClasses } = resources;
+const { configMaps, deployments, karmadaInstances, namespaces, secrets, storageClasses } = resources;
 
 const demo = { namespace: home, name: 'demo' };
 const instance = ({ world }: Story) => world.host.read<KarmadaInstance>(karmadaInstances, demo);
@@ -233,6 +233,26 @@ test('suspended: nothing is changed but what would run out', async () => {
     ['demo-controller-manager', 'demo-scheduler'],
   ]);
   expectGolden('suspended', story.text());
+});
+
+test('an instance that is only observed is not taken down', async () => {
+  const story = await readyStory('an instance that is only observed is not taken down', { members: ['eu-1'] });
+  const { world } = story;
+  story.meanwhile('the user sets ObserveOnly, and a tool prunes the instance', () => {
+    editSpec(world, 'instance', 'demo', (spec) => (spec['managementPolicy'] = 'ObserveOnly'));
+    world.host.remove(karmadaInstances, demo);
+  });
+  const workloads = world.host.all(deployments).length;
+  await story.settle();
+  story.tellConditions();
+  expect(ready(story)?.reason).toBe('ObserveOnly');
+  expect(world.host.all(deployments)).toHaveLength(workloads);
+  story.meanwhile('the user means it', () =>
+    editSpec(world, 'instance', 'demo', (spec) => (spec['managementPolicy'] = 'Full')),
+  );
+  await story.settle();
+  expect(world.host.read(karmadaInstances, demo)).toBeUndefined();
+  expectGolden('observed-instance', story.text());
 });
 
 test('edits roll only what they name', async () => {

@@ -8,7 +8,17 @@ import { readyStory } from '../world/ready-story.ts';
 import type { Story } from '../world/story.ts';
 import type { FakeMember } from '../world/fake-member.ts';
 
-const { clusters, deployments, karmadaInstances, memberClusters, namespaces, secrets, statefulSets } = resources;
+const {
+  clusterRoleBindings,
+  clusterRoles,
+  clusters,
+  deployments,
+  karmadaInstances,
+  memberClusters,
+  namespaces,
+  secrets,
+  statefulSets,
+} = resources;
 
 const eu1 = { namespace: home, name: 'eu-1' };
 const demo = { namespace: home, name: 'demo' };
@@ -107,6 +117,73 @@ test('a dead member whose spec says to wait', async () => {
   await story.settle();
   expect([world.host.read(memberClusters, eu1), ours(member)]).toEqual([undefined, []]);
   expectGolden('leave-wait', story.text());
+});
+
+test('a member leaves that no longer takes the operator’s account', async () => {
+  const story = await readyStory('a member leaves that no longer takes the operator’s account', { members: ['eu-1'] });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  story.meanwhile('somebody takes its rights on eu-1; the user deletes Secret and MemberCluster', () => {
+    const { name } = member.api
+      .all(clusterRoleBindings)
+      .map(({ metadata }) => metadata)
+      .find((metadata) => metadata.name.endsWith('-operator'))!;
+    member.api.remove(clusterRoleBindings, { name });
+    world.host.remove(secrets, { namespace: home, name: secretOf('eu-1') });
+    world.host.remove(memberClusters, eu1);
+  });
+  await story.during(9 * 60_000);
+  story.tellConditions();
+  expect(world.host.read(memberClusters, eu1)).toBeDefined();
+  await story.during(2 * 60_000);
+  expect(world.host.read(memberClusters, eu1)).toBeUndefined();
+  expect(deployment(member)).toBeDefined();
+  expect(world.announced.map(({ announcement }) => announcement.reason)).toContain('LeaveForced');
+  expectGolden('leave-refused', story.text());
+});
+
+test('a kubeconfig that works again lets such a member be cleaned', async () => {
+  const story = await readyStory('a kubeconfig that works again', { members: ['eu-1'] });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  const access = world.host.read(secrets, { namespace: home, name: secretOf('eu-1') })!;
+  for (const { metadata } of member.api.all(clusterRoleBindings))
+    if (metadata.name.endsWith('-operator')) member.api.remove(clusterRoleBindings, { name: metadata.name });
+  world.host.remove(secrets, { namespace: home, name: secretOf('eu-1') });
+  world.host.remove(memberClusters, eu1);
+  await story.during(3 * 60_000);
+  expect(world.host.read(memberClusters, eu1)).toBeDefined();
+  world.host.seed(secrets, { ...access, metadata: { name: access.metadata.name, namespace: home } });
+  await story.settle();
+  expect([world.host.read(memberClusters, eu1), ours(member)]).toEqual([undefined, []]);
+});
+
+test('a member leaves that answers and refuses to be cleaned', async () => {
+  const story = await readyStory('a member leaves that answers and refuses to be cleaned', { members: ['eu-1'] });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  story.meanwhile('its administrator lets the operator look and delete nothing', () => {
+    for (const { metadata } of member.api.all(clusterRoles))
+      if (metadata.name.endsWith('-operator'))
+        member.api.edit(clusterRoles, { name: metadata.name }, (role) => {
+          role['rules'] = [
+            { apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list'] },
+            { nonResourceURLs: ['*'], verbs: ['get'] },
+          ];
+        });
+  });
+  story.meanwhile('the user deletes Secret and MemberCluster', () => {
+    world.host.remove(secrets, { namespace: home, name: secretOf('eu-1') });
+    world.host.remove(memberClusters, eu1);
+  });
+  await story.during(10 * 60_000);
+  story.tellConditions();
+  expect(world.host.read(memberClusters, eu1)).toBeDefined();
+  await story.during(4 * 60_000);
+  expect(world.host.read(memberClusters, eu1)).toBeUndefined();
+  expect(deployment(member)).toBeDefined();
+  expect(world.plane('demo').api.all(clusters)).toEqual([]);
+  expectGolden('leave-refusing', story.text());
 });
 
 test('an instance is deleted with a live and a dead member', async () => {

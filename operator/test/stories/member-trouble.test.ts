@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { resources } from '../../src/api/resources.ts';
+import type { MemberCluster } from '../../src/api/member-cluster.ts';
 import type { ClusterObject } from '../../src/fleet/read-cluster.ts';
 import {
   editSpec,
@@ -14,7 +15,7 @@ import { expectGolden } from '../world/golden.ts';
 import { readyStory } from '../world/ready-story.ts';
 import type { Story } from '../world/story.ts';
 
-const { clusters, memberClusters, namespaces, secrets } = resources;
+const { clusterRoleBindings, clusterRoles, clusters, memberClusters, namespaces, secrets, serviceAccounts } = resources;
 
 const readyOf = (story: Story, name: string) =>
   story.conditionsOf(memberClusters, { namespace: home, name }).find(({ type }) => type === 'Ready');
@@ -57,6 +58,83 @@ test('a kubeconfig that would run a program', async () => {
   await story.settle();
   expect(readyOf(story, 'eu-1')?.status).toBe('True');
   expectGolden('kubeconfig-exec', story.text());
+});
+
+test('a kubeconfig whose account may look and nothing more', async () => {
+  const story = await readyStory('a kubeconfig whose account may look and nothing more');
+  const { world } = story;
+  const member = world.addMember('eu-1');
+  const looker = { namespace: 'kube-system', name: 'looker' };
+  member.api.seed(serviceAccounts, { metadata: looker });
+  member.api.seed(clusterRoles, {
+    metadata: { name: 'look' },
+    rules: [
+      { apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list'] },
+      { nonResourceURLs: ['*'], verbs: ['get'] },
+    ],
+  });
+  member.api.seed(clusterRoleBindings, {
+    metadata: { name: 'look' },
+    roleRef: { kind: 'ClusterRole', name: 'look' },
+    subjects: [{ kind: 'ServiceAccount', ...looker }],
+  });
+  const { status } = await member.api.createSubresource<{ readonly status: { readonly token: string } }>(
+    serviceAccounts,
+    looker,
+    'token',
+    { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { expirationSeconds: 3600 } },
+  );
+  const { length } = member.api.writes;
+  story.meanwhile('the user applies MemberCluster eu-1 with it', () => {
+    seedKubeconfig(world, 'eu-1', member, () => ({ token: status.token }));
+    seedMember(world, 'eu-1');
+  });
+  await story.settle();
+  story.tellConditions();
+  expect(readyOf(story, 'eu-1')?.reason).toBe('PermissionsMissing');
+  expect(member.api.writes).toHaveLength(length);
+  story.meanwhile('the user gives up and deletes it', () =>
+    world.host.remove(memberClusters, { namespace: home, name: 'eu-1' }),
+  );
+  await story.settle();
+  expect(world.host.read(memberClusters, { namespace: home, name: 'eu-1' })).toBeUndefined();
+  expectGolden('kubeconfig-weak', story.text());
+});
+
+test('a Cluster that joined by other means is looked at, and nothing is touched', async () => {
+  const story = await readyStory('a Cluster that joined by other means', { members: ['eu-1'] });
+  const { world } = story;
+  const plane = world.plane('demo');
+  story.meanwhile('the user observes a Cluster that is not there yet', () =>
+    seedMember(world, 'edge', { managementPolicy: 'ObserveOnly', syncMode: 'Pull' }),
+  );
+  await story.settle();
+  expect(readyOf(story, 'edge')?.reason).toBe('ClusterNotFound');
+  story.meanwhile('its agent registers it', () =>
+    plane.api.seed(clusters, {
+      metadata: { name: 'edge' },
+      spec: { id: 'id-edge', syncMode: 'Pull' },
+      status: {
+        kubernetesVersion: 'v1.25.9',
+        nodeSummary: { totalNum: 2, readyNum: 1 },
+        conditions: [{ type: 'Ready', status: 'True', reason: 'ClusterReady' }],
+      },
+    }),
+  );
+  const writes = plane.api.writes.length;
+  await story.settle();
+  story.tellConditions();
+  expect(readyOf(story, 'edge')?.status).toBe('True');
+  const { status } = world.host.read<MemberCluster>(memberClusters, { namespace: home, name: 'edge' })!;
+  expect(status?.summary?.nodes).toEqual({ total: 2, ready: 1 });
+  story.meanwhile('the user stops observing', () =>
+    world.host.remove(memberClusters, { namespace: home, name: 'edge' }),
+  );
+  await story.settle();
+  expect(world.host.read(memberClusters, { namespace: home, name: 'edge' })).toBeUndefined();
+  expect(plane.api.read(clusters, { name: 'edge' })?.metadata.deletionTimestamp).toBeUndefined();
+  expect(plane.api.writes).toHaveLength(writes);
+  expectGolden('observed-member', story.text());
 });
 
 test('a member does not answer and comes back', async () => {

@@ -64,6 +64,8 @@ export class FakeKarmada {
     if (pods !== this.#pods) this.#watches.clear();
     this.#pods = pods;
     for (const cluster of this.#plane.api.all<ClusterObject>(clusters)) {
+      // Of those that pull, their agents tell.
+      if (cluster.spec?.['syncMode'] === 'Pull') continue;
       this.#watch(cluster);
       this.#work(cluster);
       if (cluster.metadata.deletionTimestamp === undefined) this.#keep(cluster);

@@ -1,10 +1,10 @@
 import { resources } from '../../src/api/resources.ts';
 import { KubeError } from '../../src/runtime/kube-error.ts';
-import type { ClosableKubeApi, MemberConnection, Resource } from '../../src/world.ts';
+import type { CallOptions, ClosableKubeApi, KubeObject, MemberConnection, Resource } from '../../src/world.ts';
 import { FakeApiServer, type FakeApiServerOptions } from '../fake-api-server.ts';
 import { mayDo, type Request } from './rbac.ts';
 
-const { namespaces, nodes } = resources;
+const { namespaces, nodes, selfSubjectAccessReviews } = resources;
 
 /** How long a kube-apiserver remembers that a token was good. */
 const tokenCacheMs = 10_000;
@@ -79,7 +79,13 @@ export class FakeMember {
       if (code === 401) throw failure(401, 'Unauthorized', 'Unauthorized');
       if (code === 403) throw failure(403, 'Forbidden', `forbidden: ${JSON.stringify(request)}`);
     };
-    return guarded(this.api, check);
+    const review = (request: Request): boolean => {
+      const code = this.answerTo(connection.token, request);
+      // Whoever is known may ask what he may do.
+      if (code !== 403) check(request);
+      return code === 200;
+    };
+    return guarded(this.api, check, review);
   }
 }
 
@@ -87,7 +93,29 @@ function failure(code: number, reason: string, message: string): KubeError {
   return new KubeError({ code, reason, message });
 }
 
-function guarded(api: FakeApiServer, check: (request: Request) => void): ClosableKubeApi {
+/** Of a SelfSubjectAccessReview. */
+function asked(object: KubeObject): Request {
+  const { spec } = object as Review;
+  const { verb, group, resource, subresource } = spec.resourceAttributes;
+  return { verb, group, resource: subresource === undefined ? resource : `${resource}/${subresource}` };
+}
+
+interface Review extends KubeObject {
+  readonly spec: {
+    readonly resourceAttributes: {
+      readonly verb: string;
+      readonly group: string;
+      readonly resource: string;
+      readonly subresource?: string;
+    };
+  };
+}
+
+function guarded(
+  api: FakeApiServer,
+  check: (request: Request) => void,
+  review: (request: Request) => boolean,
+): ClosableKubeApi {
   const may = (
     verb: string,
     { group, plural }: Resource,
@@ -109,7 +137,11 @@ function guarded(api: FakeApiServer, check: (request: Request) => void): Closabl
       may('list', resource, options);
       return api.listMetadata(resource, options);
     },
-    async create(resource, object, options) {
+    async create<T extends KubeObject>(resource: Resource, object: KubeObject, options?: CallOptions): Promise<T> {
+      if (resource === selfSubjectAccessReviews) {
+        api.crash.check();
+        return { ...object, status: { allowed: review(asked(object)) } } as KubeObject as T;
+      }
       may('create', resource, {
         ...(object.metadata.namespace !== undefined && { namespace: object.metadata.namespace }),
       });

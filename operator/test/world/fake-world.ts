@@ -45,6 +45,8 @@ export class FakeWorld {
   readonly announced: Announced[] = [];
   /** ms since the epoch; a test moves it. */
   now = Date.parse('2026-01-01T00:00:00Z');
+  /** Since when an operator is at work. */
+  workingSince = this.now;
   /** Changes of objects anywhere, whoever made them. */
   changes = 0;
   readonly #planes = new Map<
@@ -132,13 +134,14 @@ export class FakeWorld {
       catalogue: testCatalogue,
       settings: {
         operatorNamespace: 'slipway-system',
-        memberCIDRs: [],
+        testedVersions: Object.fromEntries(testCatalogue.map(({ karmada, members }) => [karmada, members])),
         chartsDir: '/charts',
         watchNamespaces: [],
         serviceAccount: { namespace: 'slipway-system', name: 'slipway' },
         instanceRole: 'slipway-instance',
       },
       now: () => this.now,
+      workingSince: () => this.workingSince,
       random: () => this.#random(),
       followFleet: () => undefined,
       announce: (object: KubeObject, announcements: readonly Announcement[]) => {

@@ -4,6 +4,7 @@ import { duration, formed, objectName, storageSize } from '../shared/fields.ts';
 import { patterns } from '../shared/patterns.ts';
 import { withRules } from '../shared/rules.ts';
 import { Components } from './components.ts';
+import { AllowFrom } from './allow-from.ts';
 
 const Placement = z
   .object({
@@ -45,7 +46,7 @@ const Exposure = z
     type: z
       .enum(['ClusterIP', 'NodePort'])
       .describe(
-        `How the plane's API server is reached: ClusterIP only from within the host cluster, NodePort also under a port of every node. Unset means ${defaults.exposureType}.`,
+        `How the plane's API server is reached: ClusterIP only from within the host cluster and from where isolation.allowFrom says, NodePort also under a port of every node. Unset means ${defaults.exposureType}.`,
       )
       .optional(),
     host: formed(
@@ -87,6 +88,7 @@ const Isolation = z
         `Enforce keeps network policies in the plane's namespace that close everything but the paths the plane needs; Disabled has none. Whether they bind depends on the host's network plugin. Unset means ${defaults.networkPolicy}.`,
       )
       .optional(),
+    allowFrom: AllowFrom.optional(),
   })
   .describe('Separation from everything else on the host cluster.');
 
@@ -109,6 +111,10 @@ const Deletion = z
         `What deletion of the instance removes: Delete removes the plane with its data. Unset means ${defaults.deletionPolicy}.`,
       )
       .optional(),
+    deadline: duration(
+      `Time for an orderly end. After it the plane goes with whatever members could not leave, also those that their own leave would give longer. Unset means ${defaults.deletionDeadline}.`,
+      { least: '10s', most: '24h' },
+    ).optional(),
   })
   .describe('What happens to the plane when this object is deleted.');
 
@@ -137,7 +143,7 @@ const Fields = z
     managementPolicy: z
       .enum(['Full', 'Suspended', 'ObserveOnly'])
       .describe(
-        `What the operator may change: Full everything, Suspended nothing but certificates and credentials that would run out, ObserveOnly nothing at all. Unset means ${defaults.managementPolicy}.`,
+        `What the operator may change: Full everything, Suspended nothing but certificates and credentials that would run out, ObserveOnly nothing at all, so that its deletion waits too. Unset means ${defaults.managementPolicy}.`,
       )
       .optional(),
     placement: Placement.optional(),

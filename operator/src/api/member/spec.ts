@@ -62,7 +62,7 @@ const Leave = z
     onUnreachable: z
       .enum(['Force', 'Wait'])
       .describe(
-        `What happens at the deadline if the cluster does not answer: Force leaves without cleaning it up, Wait goes on waiting. Unset means ${defaults.leaveOnUnreachable}.`,
+        `What happens at the deadline if the cluster does not answer or refuses: Force leaves without cleaning it up, Wait goes on waiting. Unset means ${defaults.leaveOnUnreachable}.`,
       )
       .optional(),
     deadline: duration(`Time for an orderly leave. Unset means ${defaults.leaveDeadline}.`, {
@@ -70,7 +70,9 @@ const Leave = z
       most: '24h',
     }).optional(),
   })
-  .describe('How the cluster leaves when this object, or its instance, is deleted.');
+  .describe(
+    'How the cluster leaves when this object, or its instance, is deleted. An instance waits for it no longer than its own deletion.deadline.',
+  );
 
 const Zones = withRules(
   z
@@ -122,7 +124,7 @@ const Fields = z
     managementPolicy: z
       .enum(['Full', 'Suspended', 'ObserveOnly'])
       .describe(
-        `What the operator may change: Full everything, Suspended nothing but credentials that would run out, ObserveOnly nothing, for a cluster that joined by other means. Unset means ${defaults.managementPolicy}.`,
+        `What the operator may change: Full everything, Suspended nothing but credentials that would run out, ObserveOnly nothing at all, for a cluster that joined by other means and is only looked at. A cluster that the operator joined leaves under each of them. Unset means ${defaults.managementPolicy}.`,
       )
       .optional(),
     syncMode: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { count, mapList, objectName, text, time } from '../shared/fields.ts';
-import { conditions, objectCounts, observedGeneration, remaining, Resources, tally } from '../shared/status-fields.ts';
+import { conditions, observedGeneration, remaining, Resources, tally } from '../shared/status-fields.ts';
 
 const Credential = z.object({
   name: z.string().min(1).max(63).describe('What the credential is for.'),
@@ -26,7 +26,6 @@ const Summary = z
     staleSince: time('Since when the values are only the last good ones. Absent while they are fresh.').optional(),
     nodes: tally('Nodes of the cluster.').optional(),
     resources: Resources.optional(),
-    objects: objectCounts.optional(),
     works: z
       .object({ total: count('All of them.'), applied: count('Those that stand on the cluster as wanted.') })
       .describe('Works that the plane has for the cluster.')

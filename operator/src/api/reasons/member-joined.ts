@@ -58,6 +58,24 @@ export const memberJoinedReasons = {
     owner: 'user',
     remedy: 'Correct the field that the message names.',
   },
+  ClusterNotFound: {
+    explains: ['Joined'],
+    cause: 'The spec sets managementPolicy to ObserveOnly, and the plane has no Cluster of this name.',
+    owner: 'user',
+    remedy: 'Let the cluster join by its own means, or correct spec.clusterName.',
+  },
+  VersionTested: {
+    explains: ['VersionSupported'],
+    cause: "Karmada's version was tested with this version of Kubernetes.",
+    owner: 'automatic',
+    remedy: 'Nothing is to be done.',
+  },
+  VersionUntested: {
+    explains: ['VersionSupported'],
+    cause: "The cluster's version of Kubernetes lies outside of the range that Karmada's version was tested with.",
+    owner: 'user',
+    remedy: 'Update the cluster. It stays a member meanwhile; what it cannot do, its Works tell.',
+  },
   ClusterHealthy: {
     explains: ['ClusterReady'],
     cause: 'The plane reaches the cluster and finds it healthy.',
@@ -103,10 +121,11 @@ export const memberJoinedReasons = {
   },
   LeaveForced: {
     explains: ['Joined', 'ClaimHeld'],
-    cause: 'The cluster did not answer until the deadline, so the membership ended without cleaning it up.',
+    cause:
+      'The cluster or the plane did not answer or refused until the deadline, so the membership ended without cleaning it up.',
     owner: 'admin',
     remedy:
-      'When the cluster is back, delete from it the namespace and the cluster-wide rights that the message names.',
+      'When the cluster can be reached, delete from it the namespace and the cluster-wide rights that the message names.',
   },
   LeaveWaiting: {
     explains: ['Joined', 'ClaimHeld'],

@@ -30,7 +30,8 @@ export const memberReasons = {
   },
   ClusterNameTaken: {
     explains: ['SpecAccepted', 'PreflightPassed'],
-    cause: 'The plane has a Cluster of this name that belongs to another MemberCluster or was joined by other means.',
+    cause:
+      'The name is used by another MemberCluster, or the plane has another cluster under it, or one whose agent joined it in Pull mode.',
     owner: 'user',
     remedy: 'Make a MemberCluster with another clusterName, or let the other one leave first.',
   },
@@ -67,7 +68,7 @@ export const memberReasons = {
       'Set connection.kubeconfigSecretRef.context to one of the contexts of the kubeconfig, or correct the kubeconfig.',
   },
   AddressNotAllowed: {
-    explains: ['CredentialsValid', 'PreflightPassed'],
+    explains: ['SpecAccepted', 'CredentialsValid', 'PreflightPassed'],
     cause: 'The address of the cluster lies in a range that the operator may not call, or is none over https.',
     owner: 'admin',
     remedy:
@@ -106,10 +107,12 @@ export const memberReasons = {
     remedy: 'Correct certificate-authority-data or the address in the kubeconfig.',
   },
   PermissionsMissing: {
-    explains: ['PreflightPassed', 'ClaimHeld'],
-    cause: 'The account of the kubeconfig lacks rights that joining needs; the message names them.',
+    explains: ['PreflightPassed', 'ClaimHeld', 'Joined'],
+    cause:
+      "The account of the kubeconfig, or the operator's own that was made with it, lacks rights on the cluster that joining or leaving needs; the message names them.",
     owner: 'user',
-    remedy: 'Use an account that may manage namespaces, ServiceAccounts and cluster-wide rights on the cluster.',
+    remedy:
+      'Put a kubeconfig of an account into the Secret that may manage namespaces, ServiceAccounts and cluster-wide rights on the cluster, e.g. of cluster-admin.',
   },
   ClusterAlreadyJoined: {
     explains: ['PreflightPassed', 'ClaimHeld'],

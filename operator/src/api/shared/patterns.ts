@@ -34,6 +34,8 @@ export const patterns = {
   version: /^v(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$/,
   /** DNS name, IPv4 or IPv6 address, all in lower case. */
   host: new RegExp(`^(${hostName}|${ipv4}|${ipv6})$`),
+  /** Range of IPv4 or IPv6 addresses, in lower case. */
+  cidr: new RegExp(`^(${ipv4}/([12]?[0-9]|3[0-2])|(${ipv6})/(1[01][0-9]|12[0-8]|[1-9]?[0-9]))$`),
   /** https address with host, perhaps port and path; no user, query or fragment. */
   httpsUrl: new RegExp(`^https://(${hostName}|${ipv4}|\\[(${ipv6})\\])(:[1-9][0-9]{0,4})?(/[-A-Za-z0-9._~%/]*)?$`),
   /** Key of a Secret's data. */

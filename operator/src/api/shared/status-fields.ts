@@ -52,7 +52,6 @@ export const Resources = z
 const ObjectCount = z.object({
   resource: z.string().min(1).max(253).describe('Plural name and group, e.g. deployments.apps.'),
   total: z.int().min(0).describe('Number of objects.'),
-  ready: z.int().min(0).describe('Number of those that are ready, where the kind has such a thing.').optional(),
 });
 
 export const objectCounts = mapList('Number of objects by kind.', ObjectCount, { max: 24, keys: ['resource'] });

@@ -2,6 +2,7 @@ import type { KarmadaInstance } from '../../api/karmada-instance.ts';
 import { clusterNameOf, hostNamespace, idFrom, labels, releaseName } from '../../api/names.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import { resources } from '../../api/resources.ts';
+import { isGoing } from '../../fleet/instance-deletion.ts';
 import { fact, mapFact, valueOf } from '../../steps/fact.ts';
 import { isServed } from '../../steps/is-served.ts';
 import { isTrue } from '../../steps/is-true.ts';
@@ -80,7 +81,7 @@ export async function observe(
   return {
     now,
     instance,
-    deleting: instance.metadata.deletionTimestamp !== undefined,
+    deleting: isGoing(instance),
     served: isServed(world.settings.watchNamespaces, instance),
     acceptance,
     ...(effective && { effective }),

@@ -3,6 +3,7 @@ import { instanceDefaults } from '../../api/defaults.ts';
 import { parseDuration } from '../../api/duration.ts';
 import { resources } from '../../api/resources.ts';
 import { readCluster, type ClusterObject } from '../../fleet/read-cluster.ts';
+import { isGoing } from '../../fleet/instance-deletion.ts';
 import { fact, mapFact, valueOf } from '../../steps/fact.ts';
 import { isTrue } from '../../steps/is-true.ts';
 import { isApiError } from '../../steps/perform.ts';
@@ -26,7 +27,7 @@ interface Question {
 /** Asks the plane itself. Nothing is asked before there is a release, nor of a plane that is being taken down. */
 export async function observePlane(world: InstanceWorld, question: Question): Promise<PlaneFact> {
   const { helm, instance, place } = question;
-  if (helm.kind === 'absent' || instance.metadata.deletionTimestamp !== undefined) return { kind: 'notAsked' };
+  if (helm.kind === 'absent' || isGoing(instance)) return { kind: 'notAsked' };
   const plane = await world.planes.open(place);
   if (plane.kind === 'absent') return { kind: 'notAsked' };
   if (plane.kind === 'unreadable') return { kind: 'unreachable', why: plane.why };

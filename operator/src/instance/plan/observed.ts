@@ -10,6 +10,7 @@ export interface Observed {
   /** ms since the epoch */
   readonly now: number;
   readonly instance: KarmadaInstance;
+  /** Its deletion was asked for and is not held up. */
   readonly deleting: boolean;
   /** The operator's administrator has it look after this namespace. */
   readonly served: boolean;
@@ -46,6 +47,8 @@ export interface HostNamespace {
   /** false: another instance's, or nobody's we know. */
   readonly own: boolean;
   readonly terminating: boolean;
+  /** While it is terminating: since when, in ms since the epoch, and what the host says is left in it. */
+  readonly going?: { readonly since: number; readonly remains: string };
   /** The operator's RoleBinding stands in it. */
   readonly bound: boolean;
 }

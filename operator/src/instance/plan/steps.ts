@@ -6,6 +6,7 @@ import { apiServerReady } from './step/api-server-ready.ts';
 import { certificatesReady } from './step/certificates-ready.ts';
 import { componentsReady } from './step/components-ready.ts';
 import { componentsRemoved } from './step/components-removed.ts';
+import { deletionAllowed } from './step/deletion-allowed.ts';
 import { endpointReachable } from './step/endpoint-reachable.ts';
 import { finalizerHeld } from './step/finalizer-held.ts';
 import { finalizerReleased } from './step/finalizer-released.ts';
@@ -106,9 +107,20 @@ const tearDown: InstanceLane = {
   ],
 };
 
+/** Somebody asks for its deletion, and the spec says to touch nothing. */
+const heldDeletion: InstanceLane = { name: 'tearDown', steps: [deletionAllowed] };
+
 export function instanceLanes(observed: Observed, settings: ChartSettings): readonly InstanceLane[] {
   if (observed.deleting) return [tearDown];
-  return [lifeCycle(settings), ...(startsFirst(observed) ? [firstStart(settings)] : []), credentials, members, summary];
+  const asked = observed.instance.metadata.deletionTimestamp !== undefined ? [heldDeletion] : [];
+  return [
+    ...asked,
+    lifeCycle(settings),
+    ...(startsFirst(observed) ? [firstStart(settings)] : []),
+    credentials,
+    members,
+    summary,
+  ];
 }
 
 function observedOnly({ instance }: Observed): Hold<InstanceReason> | undefined {

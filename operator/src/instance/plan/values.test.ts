@@ -27,14 +27,14 @@ interface Values {
   >;
 }
 
-const settings = { operatorNamespace: 'slipway-system', memberCIDRs: [] as readonly string[] };
+const settings = { operatorNamespace: 'slipway-system' };
+const home = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'team-a' } } };
 
-function values(spec: Partial<KarmadaInstanceSpec> = {}, more: Partial<typeof settings> = {}): Values {
+const argo = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'argocd' } } };
+
+function values(spec: Partial<KarmadaInstanceSpec> = {}): Values {
   const instance = anInstance({ spec });
-  return chartValues({ spec: instance.spec, entry }, observed({ instance }), 'Full', {
-    ...settings,
-    ...more,
-  }) as Values;
+  return chartValues({ spec: instance.spec, entry }, observed({ instance }), 'Full', settings) as Values;
 }
 
 test('the least spec', () => {
@@ -45,7 +45,7 @@ test('the least spec', () => {
     labels: { 'slipway.dev/instance': 'demo', 'slipway.dev/instance-id': 'aaaaaaaa' },
     operatorNamespace: 'slipway-system',
     exposure: { type: 'ClusterIP', nodePort: 0 },
-    networkPolicy: { enabled: true },
+    networkPolicy: { enabled: true, allowFrom: [home] },
     certificates: { scheduler: { digest: '' } },
   });
   expect(Object.keys(components)).toEqual([...componentKeys]);
@@ -100,11 +100,18 @@ test.each<[string, Partial<KarmadaInstanceSpec>, object]>([
   ],
 ])('%s', (_, spec, expected) => expect(values(spec)).toMatchObject(expected));
 
-test('ranges of members only where the administrator gave some', () => {
-  expect(values({}, { memberCIDRs: ['10.0.0.0/8'] }).networkPolicy).toEqual({
-    enabled: true,
-    memberCIDRs: ['10.0.0.0/8'],
-  });
+test.each<[string, Partial<KarmadaInstanceSpec>, readonly object[]]>([
+  ['its own namespace', {}, [home]],
+  ['and whom the spec names', { isolation: { allowFrom: [argo] } }, [home, argo]],
+  ['everybody with a node port', { exposure: { type: 'NodePort' } }, []],
+  [
+    'but not where the spec says who',
+    { exposure: { type: 'NodePort' }, isolation: { allowFrom: [argo] } },
+    [home, argo],
+  ],
+  ['and nobody else where it says so', { exposure: { type: 'NodePort' }, isolation: { allowFrom: [] } }, [home]],
+])('who reaches the plane: %s', (_, spec, allowFrom) => {
+  expect(values(spec).networkPolicy).toEqual({ enabled: true, allowFrom });
 });
 
 test('only the scheduler is rolled by its certificate', () => {

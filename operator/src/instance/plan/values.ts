@@ -7,7 +7,6 @@ export type Stage = 'Foundation' | 'Full';
 /** Settings that the operator's administrator gives for all instances. */
 export interface ChartSettings {
   readonly operatorNamespace: string;
-  readonly memberCIDRs: readonly string[];
 }
 
 /** The accepted spec → values of `charts/karmada`. No key material ever enters here. */
@@ -30,11 +29,18 @@ export function chartValues(
     },
     networkPolicy: {
       enabled: (spec.isolation?.networkPolicy ?? instanceDefaults.networkPolicy) === 'Enforce',
-      ...(settings.memberCIDRs.length > 0 && { memberCIDRs: settings.memberCIDRs }),
+      allowFrom: allowFrom(spec, observed.instance),
     },
     certificates: { scheduler: { digest: schedulerDigest(observed.keys) } },
     components: Object.fromEntries(componentKeys.map((key) => [key, component(key, effective)])),
   };
+}
+
+/** Peers of a NetworkPolicy; none means whoever the exposure lets in. */
+function allowFrom({ exposure, isolation }: Effective['spec'], instance: Observed['instance']): readonly object[] {
+  const open = exposure?.type === 'NodePort' && isolation?.allowFrom === undefined;
+  const home = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': instance.metadata.namespace } } };
+  return open ? [] : [home, ...(isolation?.allowFrom ?? [])];
 }
 
 function component(key: ComponentKey, { spec, entry }: Effective): object {

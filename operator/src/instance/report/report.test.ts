@@ -5,7 +5,7 @@ import { judge } from '../../steps/judge.ts';
 import { instanceLanes } from '../plan/steps.ts';
 import { report } from './report.ts';
 
-const settings = { operatorNamespace: '', memberCIDRs: [] };
+const settings = { operatorNamespace: '' };
 
 function status(facts: Parameters<typeof observed>[0] = {}) {
   const all = observed(facts);

@@ -7,7 +7,7 @@ import type { Plan } from '../../steps/judge.ts';
 import type { Performed } from '../../steps/perform.ts';
 import { timestamp } from '../../steps/timestamp.ts';
 import type { InstanceAction } from '../plan/action.ts';
-import { deletionDeadlineMs } from '../plan/deletion.ts';
+import { deletionDeadlineMs, recordedStart } from '../plan/deletion.ts';
 import type { Observed } from '../plan/observed.ts';
 import { instanceSummary } from './summary.ts';
 
@@ -183,16 +183,16 @@ function componentsOf({ workloads }: Observed): NonNullable<KarmadaInstanceStatu
   }));
 }
 
-function deletionOf({ deleting, instance, accounts }: Observed): Pick<KarmadaInstanceStatus, 'deletion'> {
-  const startedAt = instance.metadata.deletionTimestamp;
-  if (!deleting || startedAt === undefined) return {};
+function deletionOf({ instance, accounts, now }: Observed): Pick<KarmadaInstanceStatus, 'deletion'> {
+  const startedAt = recordedStart({ instance, now });
+  if (startedAt === undefined) return {};
   const remaining = (valueOf(accounts) ?? [])
     .slice(0, 32)
     .map((name) => ({ kind: 'MemberCluster', name, reason: 'has not left yet' }));
   return {
     deletion: {
-      startedAt,
-      deadline: timestamp(Date.parse(startedAt) + deletionDeadlineMs),
+      startedAt: timestamp(startedAt),
+      deadline: timestamp(startedAt + deletionDeadlineMs(instance)),
       ...(remaining.length > 0 && { remaining }),
     },
   };

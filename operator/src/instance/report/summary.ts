@@ -1,6 +1,6 @@
 import type { KarmadaInstanceStatus } from '../../api/karmada-instance.ts';
 import { addQuantities, formatQuantity, parseQuantity } from '../../api/quantity.ts';
-import type { ClusterFacts, ResourceTotals } from '../../fleet/read-cluster.ts';
+import { bounded, mostResources, type ClusterFacts, type ResourceTotals } from '../../fleet/read-cluster.ts';
 import { canonical } from '../../steps/digest.ts';
 import { timestamp } from '../../steps/timestamp.ts';
 import type { Observed, Plane } from '../plan/observed.ts';
@@ -50,13 +50,13 @@ function isReady({ ready }: ClusterFacts): boolean {
 }
 
 function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+  return bounded(numbers.reduce((total, number) => total + number, 0));
 }
 
 /** Every resource name that any cluster reports; a value that is no quantity is left out. */
 function totals(clusters: readonly ClusterFacts[], part: keyof ResourceTotals): Readonly<Record<string, string>> {
   const amounts = clusters.flatMap(({ resources }) => Object.entries(resources[part]));
-  const names = [...new Set(amounts.map(([name]) => name))].sort().slice(0, 32);
+  const names = [...new Set(amounts.map(([name]) => name))].sort().slice(0, mostResources);
   return Object.fromEntries(
     names.map((name) => [name, total(amounts.filter(([of]) => of === name).map(([, amount]) => amount))]),
   );

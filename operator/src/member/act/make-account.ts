@@ -25,19 +25,6 @@ export async function makeAccount(
   observed: MemberObserved,
   action: MakeAccount,
 ): Promise<Outcome<MemberReason>> {
-  try {
-    return await makeAll(world, observed, action);
-  } catch (error) {
-    if (!isApiError(error) || error.code !== 403) throw error;
-    return failed(
-      'transient',
-      'PermissionsMissing',
-      `the kubeconfig’s account may not make what joining needs: ${error.message}`,
-    );
-  }
-}
-
-function makeAll(world: MemberWorld, observed: MemberObserved, action: MakeAccount): Promise<Outcome<MemberReason>> {
   return withMember(world, action.connection, async (member) => {
     const claimed = await claim(member, observed, action);
     if (claimed.kind === 'failed') return claimed.outcome;

@@ -9,7 +9,14 @@ import type { KubeApi, KubeObject } from '../../world.ts';
 import { accounts } from '../plan/account-objects.ts';
 import type { MemberAction } from '../plan/action.ts';
 import type { MemberAccount, MemberObserved } from '../plan/observed.ts';
-import { authorityOf, contentOf, tokenSecretName, type NewTokens, type WantedCluster } from '../plan/registration.ts';
+import {
+  authorityOf,
+  contentOf,
+  impersonatorName,
+  tokenSecretName,
+  type NewTokens,
+  type WantedCluster,
+} from '../plan/registration.ts';
 import type { MemberWorld } from '../world.ts';
 import { issueToken } from './issue-token.ts';
 import { planeOf } from './plane-of.ts';
@@ -101,10 +108,6 @@ async function renewTokens(
   } finally {
     await member.close();
   }
-}
-
-function impersonatorName(clusterName: string): string {
-  return `${clusterName}-impersonator`;
 }
 
 async function keep(

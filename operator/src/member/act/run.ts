@@ -44,7 +44,7 @@ export async function run(
     case 'forceCluster':
       return forceCluster(world, observed);
     case 'cleanMember':
-      return cleanMember(world, action);
+      return cleanMember(world, observed, action);
     case 'forgetAccount':
       await world.host.delete(secrets, {
         namespace: action.hostNamespace,

@@ -1,7 +1,7 @@
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import { labels, releaseName } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
-import { readCluster, type ClusterObject } from '../../fleet/read-cluster.ts';
+import { readCluster, type ClusterFacts, type ClusterObject } from '../../fleet/read-cluster.ts';
 import { clusterNamespace, readToken } from '../../fleet/token-record.ts';
 import { fact } from '../../steps/fact.ts';
 import { isTrue } from '../../steps/is-true.ts';
@@ -41,7 +41,7 @@ async function readPlane(plane: KubeApi, { member, clusterName, clusterID, signa
   ]);
   const found = all.find(({ metadata }) => metadata.name === clusterName);
   const cluster = found && readCluster(found);
-  const own = cluster !== undefined && isOwnCluster(cluster, member);
+  const own = cluster !== undefined && (isOwnCluster(cluster, member) || onlyLooks(member));
   const twin =
     clusterID === undefined
       ? undefined
@@ -49,11 +49,20 @@ async function readPlane(plane: KubeApi, { member, clusterName, clusterID, signa
   const [secret] = tokens;
   const token = secret?.metadata.labels?.[labels.member] === member.metadata.name ? readToken(secret) : undefined;
   return {
-    ...(cluster && (own ? { cluster } : { stranger: { id: textOf(cluster.spec['id']), deleting: cluster.deleting } })),
+    ...(cluster && (own ? { cluster } : { stranger: strangerOf(cluster) })),
     ...(token && { tokenSecret: token }),
     ...(twin && { twin: twin.metadata.name }),
     works: { total: work.length, applied: work.filter(({ status }) => isTrue(status, 'Applied')).length },
   };
+}
+
+/** Whoever registered it. */
+function onlyLooks({ spec, metadata }: MemberCluster): boolean {
+  return spec.managementPolicy === 'ObserveOnly' && metadata.deletionTimestamp === undefined;
+}
+
+function strangerOf({ spec, deleting }: ClusterFacts): NonNullable<PlaneSide['stranger']> {
+  return { id: textOf(spec['id']), ...(spec['syncMode'] === 'Pull' && { pulls: true }), deleting };
 }
 
 function textOf(value: unknown): string {

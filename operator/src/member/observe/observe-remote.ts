@@ -1,4 +1,3 @@
-import type { MemberCluster } from '../../api/member-cluster.ts';
 import { labels, memberNamespace } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { isPointInTime } from '../../fleet/point-in-time.ts';
@@ -14,13 +13,15 @@ import type {
   RemoteFact,
   RemoteTrouble,
   UserKubeconfig,
+  Via,
 } from '../plan/observed.ts';
+import { isRefused } from '../plan/reached-with.ts';
 import type { MemberWorld } from '../world.ts';
+import { missingRights } from './missing-rights.ts';
 
 const { clusterRoleBindings, namespaces, secrets } = resources;
 
 interface Sources {
-  readonly member: MemberCluster;
   readonly instance: Fact<InstanceSide>;
   readonly account: Fact<MemberAccount>;
   readonly kubeconfig: Fact<UserKubeconfig>;
@@ -32,12 +33,8 @@ interface Sources {
  * the member has moved to where only the kubeconfig leads.
  */
 export async function observeRemote(world: MemberWorld, sources: Sources): Promise<RemoteFact> {
-  const { account, kubeconfig, instance, member } = sources;
+  const { account, kubeconfig, instance } = sources;
   if (instance.kind !== 'present') return { kind: 'notAsked' };
-  const endpoint = member.spec.connection?.apiEndpoint;
-  const refused = endpoint === undefined ? undefined : world.members.refuseAddress(endpoint);
-  if (refused !== undefined)
-    return { kind: 'unreachable', reason: 'AddressNotAllowed', why: `spec.connection.apiEndpoint: ${refused}` };
   const asked =
     account.kind === 'present'
       ? await ask(world, 'account', {
@@ -58,8 +55,9 @@ export async function observeRemote(world: MemberWorld, sources: Sources): Promi
   return moved.kind === 'answered' && moved.value.clusterID === account.value.clusterID ? moved : asked;
 }
 
+/** An account of our own that lacks a right is of no more use than one that is gone: the user's kubeconfig can repair both. */
 function refusesAccount(asked: RemoteFact): boolean {
-  return asked.kind === 'unreachable' && asked.reason === 'CredentialsRejected';
+  return asked.kind === 'unreachable' && isRefused(asked);
 }
 
 function leadsElsewhere(one: MemberConnection, other: MemberConnection): boolean {
@@ -72,34 +70,30 @@ interface Question {
   readonly signal: AbortSignal;
 }
 
-async function ask(
-  world: MemberWorld,
-  via: 'account' | 'kubeconfig',
-  { connection, id, signal }: Question,
-): Promise<RemoteFact> {
+async function ask(world: MemberWorld, via: Via, { connection, id, signal }: Question): Promise<RemoteFact> {
   const member = world.members.open(connection);
   try {
-    return { kind: 'answered', via, value: await readRemote(member, id, signal) };
+    const [remote, missing] = await Promise.all([
+      readRemote(member, id, signal),
+      via === 'kubeconfig' ? missingRights(member, signal) : [],
+    ]);
+    return { kind: 'answered', via, value: { ...remote, missingRights: missing } };
   } catch (error) {
     if (!isApiError(error)) throw error;
-    return { kind: 'unreachable', reason: trouble(error, via), why: error.message };
+    return { kind: 'unreachable', via, reason: trouble(error), why: error.message };
   } finally {
     await member.close();
   }
 }
 
-/** An account of our own that lacks a right is of no more use than one that is gone: the user's kubeconfig can repair both. */
-function trouble(
-  { code, reason }: { readonly code: number; readonly reason: string },
-  via: 'account' | 'kubeconfig',
-): RemoteTrouble {
+function trouble({ code, reason }: { readonly code: number; readonly reason: string }): RemoteTrouble {
   if (reason === 'AddressRefused') return 'AddressNotAllowed';
   if (reason === 'TLS') return 'CertificateNotTrusted';
-  if (code === 403 && via === 'kubeconfig') return 'PermissionsMissing';
-  return code === 401 || code === 403 ? 'CredentialsRejected' : 'ClusterUnreachable';
+  if (code === 403) return 'PermissionsMissing';
+  return code === 401 ? 'CredentialsRejected' : 'ClusterUnreachable';
 }
 
-async function readRemote(member: KubeApi, id: string, signal: AbortSignal): Promise<Remote> {
+async function readRemote(member: KubeApi, id: string, signal: AbortSignal): Promise<Omit<Remote, 'missingRights'>> {
   const [system, version, claims] = await Promise.all([
     member.get(namespaces, { name: 'kube-system' }, { signal }),
     member.getPath('/version', { signal }),
@@ -119,7 +113,7 @@ async function readRemote(member: KubeApi, id: string, signal: AbortSignal): Pro
       ? undefined
       : await member.get(clusterRoleBindings, { name: clusterRoleNames(id).plane }, { signal });
   return {
-    clusterID: system?.metadata.uid ?? '',
+    clusterID: (system?.metadata.uid ?? '').slice(0, 63),
     kubernetesVersion: gitVersion(version),
     ...(own && { claim: readClaim(own.metadata) }),
     ...(own && binding === undefined && { rightsGone: true as const }),

@@ -3,6 +3,7 @@ import type { KarmadaInstance } from '../../api/karmada-instance.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import { clusterNameOf, memberSecretName } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
+import { deletionStart, isGoing } from '../../fleet/instance-deletion.ts';
 import { fact, mapFact, valueOf } from '../../steps/fact.ts';
 import { isServed } from '../../steps/is-served.ts';
 import { isTrue } from '../../steps/is-true.ts';
@@ -33,22 +34,39 @@ export async function observe(
   ]);
   const account = await observeAccount(world, instance, { clusterName, siblings, signal });
   const [remote, plane] = await Promise.all([
-    observeRemote(world, { member, account, kubeconfig, instance, signal }),
+    observeRemote(world, { account, kubeconfig, instance, signal }),
     observePlane(world, { member, instance, clusterName, clusterID: valueOf(account)?.clusterID, signal }),
   ]);
   return {
     now: world.now(),
+    workingSince: world.workingSince(),
     member,
     clusterName,
     deleting: member.metadata.deletionTimestamp !== undefined,
     served: isServed(world.settings.watchNamespaces, member),
     instance,
     siblings,
+    ...endpointRefused(world, member),
+    ...testedVersions(world, instance),
     kubeconfig,
     account,
     remote,
     plane,
   };
+}
+
+function testedVersions(
+  { settings }: MemberWorld,
+  instance: Fact<InstanceSide>,
+): Pick<MemberObserved, 'testedVersions'> {
+  const range = settings.testedVersions[valueOf(instance)?.version ?? ''];
+  return range === undefined ? {} : { testedVersions: range };
+}
+
+function endpointRefused({ members }: MemberWorld, { spec }: MemberCluster): Pick<MemberObserved, 'endpointRefused'> {
+  const endpoint = spec.connection?.apiEndpoint;
+  const refused = endpoint === undefined ? undefined : members.refuseAddress(endpoint);
+  return refused === undefined ? {} : { endpointRefused: refused };
 }
 
 async function observeInstance(
@@ -64,18 +82,21 @@ async function observeInstance(
       ? { kind: 'unreadable', why: 'it has not begun' }
       : { kind: 'absent' };
   }
-  return mapFact(read, ({ metadata, spec, status }) => ({
-    uid: metadata.uid ?? '',
+  return mapFact(read, (found) => ({
+    uid: found.metadata.uid ?? '',
     id: id ?? '',
     hostNamespace: hostNamespace ?? '',
-    // An instance that blocks its own deletion waits for its members as they are.
-    ...(metadata.deletionTimestamp !== undefined && !blocks(spec) && { deletedAt: metadata.deletionTimestamp }),
-    ready: isTrue(status, 'Ready'),
+    ...deletedAt(found),
+    ready: isTrue(found.status, 'Ready'),
+    version: found.status?.version?.observed ?? found.spec.version,
   }));
 }
 
-function blocks({ members }: KarmadaInstance['spec']): boolean {
-  return (members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion) === 'Block';
+/** An instance that blocks or holds its own deletion waits, and its members are as they were. */
+function deletedAt(instance: KarmadaInstance): Pick<InstanceSide, 'deletedAt'> {
+  const start = isGoing(instance) ? deletionStart(instance) : undefined;
+  const blocks = (instance.spec.members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion) === 'Block';
+  return start === undefined || blocks ? {} : { deletedAt: start };
 }
 
 async function observeSiblings(

@@ -35,6 +35,13 @@ export function accountSecret(
   };
 }
 
+/** Merged into that Secret before the account goes: what a member then refuses is gone, and not merely refused. It holds for one owner only. */
+export function cleanedPatch({ owner }: Pick<MemberAccount, 'owner'>): object {
+  return { data: { [cleanedKey]: Buffer.from(owner).toString('base64') } };
+}
+
+const cleanedKey = 'cleaned-for';
+
 /** undefined when a part is missing: such a Secret is of no use. */
 export function readAccount(secret: SecretObject): MemberAccount | undefined {
   const text = (key: string): string => Buffer.from(secret.data?.[key] ?? '', 'base64').toString();
@@ -50,6 +57,7 @@ export function readAccount(secret: SecretObject): MemberAccount | undefined {
     owner: text('owner'),
     issuedAt: text('issued-at'),
     expiresAt: text('expires-at'),
+    ...(text(cleanedKey) === text('owner') && { cleaned: true as const }),
   };
   const parts = [
     account.connection.server,

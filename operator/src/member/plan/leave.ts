@@ -21,6 +21,20 @@ export function deadline(observed: MemberObserved): 'ahead' | 'force' | 'wait' {
   return observed.member.spec.leave?.onUnreachable === 'Wait' ? 'wait' : 'force';
 }
 
+/** Milliseconds. */
+const turnMs = 60_000;
+
+/**
+ * Whether a cluster that answers and refuses was asked long enough: past the deadline each step of leaving, in its turn, has a minute of its own.
+ * The time in which no operator was there to ask does not count.
+ */
+export function triedEnough(observed: MemberObserved, turn: 1 | 2 | 3): boolean {
+  const since = leavingSince(observed);
+  if (since === undefined || deadline(observed) !== 'force') return false;
+  const from = Math.max(Date.parse(since) + leaveDeadlineMs(observed.member), observed.workingSince);
+  return observed.now >= from + turn * turnMs;
+}
+
 /** Graceful until the deadline, then forced unless the spec says to wait: a dead member or plane never holds a leave for ever. */
 export function unanswered(observed: MemberObserved, why: string, forced: string): MemberVerdict {
   switch (deadline(observed)) {

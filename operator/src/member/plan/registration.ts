@@ -45,6 +45,11 @@ export function tokenSecretName(generation: number): string {
   return `karmada-token-${generation}`;
 }
 
+/** Name of the Secret with the proxy's token, beside the one that bears the Cluster's name. No Cluster's name has a dot, so it is never another's. */
+export function impersonatorName(clusterName: string): string {
+  return `impersonator.${clusterName}`;
+}
+
 /** The member's address as the plane is to see it. */
 export function apiEndpointOf({ spec }: MemberCluster, { connection }: MemberAccount): string {
   return spec.connection?.apiEndpoint ?? connection.server;
@@ -70,7 +75,7 @@ export function clusterSpec(
     apiEndpoint: apiEndpointOf(member, account),
     id: account.clusterID,
     secretRef: { namespace: clusterNamespace, name: clusterName },
-    impersonatorSecretRef: { namespace: clusterNamespace, name: `${clusterName}-impersonator` },
+    impersonatorSecretRef: { namespace: clusterNamespace, name: impersonatorName(clusterName) },
     ...(provider !== undefined && { provider }),
     ...(region !== undefined && { region }),
     ...(zones !== undefined && zones.length > 0 && { zones }),

@@ -3,6 +3,7 @@ import type { MemberObserved } from './observed.ts';
 import { accountForgotten } from './step/account-forgotten.ts';
 import { accountMade } from './step/account-made.ts';
 import { accountRenewed } from './step/account-renewed.ts';
+import { clusterFound } from './step/cluster-found.ts';
 import { clusterGone } from './step/cluster-gone.ts';
 import { clusterReady } from './step/cluster-ready.ts';
 import { clusterRegistered } from './step/cluster-registered.ts';
@@ -29,15 +30,16 @@ const join: MemberLane = {
     clusterRegistered,
     clusterReady, // Karmada says so
   ],
-  heldBy: ({ member }) => {
-    const policy = member.spec.managementPolicy;
-    return policy === 'Suspended' || policy === 'ObserveOnly'
-      ? { reason: policy, message: `managementPolicy is ${policy}; changes wait until it is Full` }
-      : undefined;
-  },
+  heldBy: ({ member }) =>
+    member.spec.managementPolicy === 'Suspended'
+      ? { reason: 'Suspended', message: 'managementPolicy is Suspended; changes wait until it is Full' }
+      : undefined,
 };
 
-/** Suspended, a membership still does not run out. */
+/** A Cluster that joined by other means: it is looked at, and nothing is touched. One that the operator joined leaves as any other. */
+const look: MemberLane = { name: 'look', steps: [specAccepted, instanceUsable, clusterFound, clusterReady] };
+
+/** Neither a refused spec nor a suspension may let a membership run out. */
 const credentials: MemberLane = { name: 'credentials', steps: [accountRenewed, tokensRenewed] };
 
 /** How it leaves. With `Retain`, Karmada must lose its credential before it learns that the Cluster is going: it deletes workloads only while it can reach them. */
@@ -56,10 +58,18 @@ const detach: MemberLane = {
 };
 
 export function memberLanes(observed: MemberObserved): readonly MemberLane[] {
-  const { deleting, instance, member } = observed;
+  const { deleting, instance, member, account } = observed;
   if (deleting) return isGoing(observed) ? [leave, tidyUp] : [leave];
+  const looks = member.spec.managementPolicy === 'ObserveOnly';
+  if (looks && account.kind === 'absent') return [look];
   if (instance.kind === 'present' && instance.value.deletedAt !== undefined) return [detach];
-  return member.spec.managementPolicy === 'Suspended' && isJoined(observed) ? [join, credentials] : [join];
+  if (looks) return [look];
+  return isJoined(observed) && stands(observed) ? [join, credentials] : [join];
+}
+
+/** Joining itself goes no further, and what it renews on its way would run out. */
+function stands(observed: MemberObserved): boolean {
+  return observed.member.spec.managementPolicy === 'Suspended' || specAccepted.judge(observed).kind === 'blocked';
 }
 
 function isGoing({ member, plane }: MemberObserved): boolean {

@@ -90,6 +90,26 @@ test('leaving tells its deadline, also when it is the instance that goes', () =>
   });
 });
 
+test('what could not be removed stays told as long as the object is there and joins nothing', () => {
+  const deletedAt = '2026-01-01T11:00:00Z';
+  const forced = status({
+    instance: present({ ...anInstanceSide, deletedAt }),
+    remote: { kind: 'unreachable', via: 'account', reason: 'CredentialsRejected', why: 'Unauthorized' },
+  });
+  expect(forced.leave?.remaining?.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'Namespace slipway-aaaaaaaa',
+    'ClusterRole slipway-aaaaaaaa-operator',
+    'ClusterRoleBinding slipway-aaaaaaaa-operator',
+    'ClusterRole slipway-aaaaaaaa-karmada',
+    'ClusterRoleBinding slipway-aaaaaaaa-karmada',
+    'ClusterRole slipway-aaaaaaaa-karmada-impersonator',
+    'ClusterRoleBinding slipway-aaaaaaaa-karmada-impersonator',
+  ]);
+  const survivor = aMember({ status: forced });
+  expect(status({ member: survivor, instance: absent, account: absent, plane: absent }).leave).toEqual(forced.leave);
+  expect(status({ member: survivor }).leave).toBeUndefined();
+});
+
 test('nothing secret gets into the status', () => {
   expect(JSON.stringify(status())).not.toMatch(/canary/);
 });

@@ -5,11 +5,13 @@ import { conditions, type Condition, type Draft } from '../../steps/conditions.t
 import type { Plan } from '../../steps/judge.ts';
 import type { Performed } from '../../steps/perform.ts';
 import { timestamp } from '../../steps/timestamp.ts';
+import { clusterRoleNames } from '../plan/account-objects.ts';
 import type { MemberAction } from '../plan/action.ts';
 import { leaveDeadlineMs, leavingSince } from '../plan/leave.ts';
 import type { MemberObserved } from '../plan/observed.ts';
 import { apiEndpointOf, renewAt } from '../plan/registration.ts';
 import { memberSummary } from './summary.ts';
+import { versionSupported } from './version-supported.ts';
 
 /** Facts, verdicts and outcomes → the whole status. */
 export function report(
@@ -69,8 +71,13 @@ function memberConditions(
     now: timestamp(now),
     gates,
     ready: { reason: 'MemberReady' satisfies MemberReason, message: `joined as Cluster "${clusterName}"` },
-    extra: leavingSince(observed) === undefined ? [summaryFresh(observed)] : [],
+    extra: leavingSince(observed) === undefined ? extra(observed) : [],
   });
+}
+
+function extra(observed: MemberObserved): readonly MemberDraft[] {
+  const version = versionSupported(observed, versionOf(observed).kubernetesVersion);
+  return [...(version ? [version] : []), summaryFresh(observed)];
 }
 
 type MemberDraft = Draft & { readonly type: MemberConditionType; readonly reason: MemberReason };
@@ -117,10 +124,35 @@ function claimsOf({ remote, member }: MemberObserved): Pick<MemberClusterStatus,
 }
 
 function leaveOf(observed: MemberObserved, plan: Plan<MemberAction>): Pick<MemberClusterStatus, 'leave'> {
-  const { member } = observed;
+  const { member, instance } = observed;
   const startedAt = leavingSince(observed);
-  if (startedAt === undefined) return {};
+  const remaining = remainingOf(observed, plan);
+  // What was left behind stays told for as long as this object is there and joins nothing.
+  if (startedAt === undefined) {
+    const left = instance.kind === 'present' ? undefined : member.status?.leave;
+    return left?.remaining === undefined ? {} : { leave: left };
+  }
   const step = plan.lanes[0]?.current?.condition;
   const deadline = timestamp(Date.parse(startedAt) + leaveDeadlineMs(member));
-  return { leave: { startedAt, deadline, ...(step !== undefined && { step }) } };
+  return { leave: { startedAt, deadline, ...(step !== undefined && { step }), ...(remaining && { remaining }) } };
+}
+
+/** What the operator made on a member and could not remove. */
+function remainingOf(
+  { member, instance }: MemberObserved,
+  plan: Plan<MemberAction>,
+): NonNullable<MemberClusterStatus['leave']>['remaining'] {
+  const forced = plan.lanes
+    .flatMap(({ judged }) => judged)
+    .find(({ condition, verdict }) => condition === 'ClaimHeld' && verdict.reason === 'LeaveForced');
+  if (forced === undefined || instance.kind !== 'present') return member.status?.leave?.remaining;
+  const { id } = instance.value;
+  const reason = forced.verdict.message.slice(0, 256);
+  return [
+    { kind: 'Namespace', name: memberNamespace(id), reason },
+    ...Object.values(clusterRoleNames(id)).flatMap((name) => [
+      { kind: 'ClusterRole', name },
+      { kind: 'ClusterRoleBinding', name },
+    ]),
+  ];
 }

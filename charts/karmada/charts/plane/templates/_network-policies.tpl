@@ -33,13 +33,16 @@ spec:
   ingress:
     - ports:
         - port: 5443
-      {{- if eq .Values.exposure.type "ClusterIP" }}
+      {{- if or (eq .Values.exposure.type "ClusterIP") .Values.networkPolicy.allowFrom }}
       from:
         - podSelector: {}
         {{- with .Values.operatorNamespace }}
         - namespaceSelector:
             matchLabels:
               kubernetes.io/metadata.name: {{ . }}
+        {{- end }}
+        {{- with .Values.networkPolicy.allowFrom }}
+        {{- toYaml . | nindent 8 }}
         {{- end }}
       {{- end }}
   egress:

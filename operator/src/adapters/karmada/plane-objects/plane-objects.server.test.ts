@@ -118,7 +118,11 @@ describe('on a real API server', () => {
 
   test('the marker holds the digest', async () => {
     const marker = await client.get<KubeObject & { data: unknown }>(resources.configMaps, versionMarkerKey);
-    expect(marker!.data).toEqual({ karmadaVersion: karmada.version, objectsDigest: objects.digest });
+    expect(marker!.data).toEqual({
+      karmadaVersion: karmada.version,
+      objectsDigest: objects.digest,
+      hostNamespace: 'karmada-system',
+    });
   });
 
   async function applyAll(): Promise<ReadonlySet<string>> {

@@ -30,14 +30,14 @@ test('namespaces come first, the marker last', () => {
   expect(planeObjects(input).groups.map(({ name }) => name)).toEqual(['namespaces', 'definitions', 'wiring', 'marker']);
 });
 
-test('the marker tells version and digest', () => {
+test('the marker tells version, digest and whose plane it is', () => {
   const { digest, groups } = planeObjects(input);
   expect(groups.at(-1)!.objects.map(({ object }) => object)).toEqual([
     {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: versionMarkerKey,
-      data: { karmadaVersion: 'v1.18.1', objectsDigest: digest },
+      data: { karmadaVersion: 'v1.18.1', objectsDigest: digest, hostNamespace: 'demo-abcd1234' },
     },
   ]);
 });

@@ -40,7 +40,7 @@ export function planeObjects(input: PlaneObjectsInput): PlaneObjects {
       { name: 'namespaces', objects: planeNamespaces() },
       { name: 'definitions', objects: definitions(input) },
       { name: 'wiring', objects: wiring },
-      { name: 'marker', objects: [versionMarker(input.version, digest)] },
+      { name: 'marker', objects: [versionMarker(input, digest)] },
     ],
   };
 }

@@ -6,14 +6,17 @@ import { type PlaneObject, planeObject } from './manifest.ts';
 import { systemNamespace } from './plane-namespaces.ts';
 import type { WebhookAddress } from './webhook-address.ts';
 
-/** Upstream's installers keep the same ConfigMap, with the first key alone. */
+/** Upstream's installers keep the same ConfigMap, with Karmada's version alone. */
 export const versionMarkerKey = { namespace: systemNamespace, name: 'karmada-version' } as const;
 
-/** Applied last: one GET of it tells whether the whole set is in place. */
-export function versionMarker(version: string, digest: string): PlaneObject {
+/** Applied last: one GET of it tells whether the whole set is in place. The host namespace, whose name ends in the instance's id, tells whose plane this is, also after a restore. */
+export function versionMarker(
+  input: { readonly version: string; readonly namespace: string },
+  digest: string,
+): PlaneObject {
   return planeObject(resources.configMaps, {
     metadata: versionMarkerKey,
-    data: { karmadaVersion: version, objectsDigest: digest },
+    data: { karmadaVersion: input.version, objectsDigest: digest, hostNamespace: input.namespace },
   });
 }
 

@@ -3,7 +3,7 @@ import { verdictTable } from '../../../../test/verdict-table.ts';
 import { desiredRelease } from '../desired-release.ts';
 import { foundationInstalled } from './foundation-installed.ts';
 
-const settings = { operatorNamespace: 'slipway-system', memberCIDRs: [] };
+const settings = { operatorNamespace: 'slipway-system' };
 
 const { labels } = desiredRelease(
   observed(),

@@ -1,9 +1,10 @@
 import { act, blocked, met, wait } from '../../../steps/verdict.ts';
+import { whatRemains } from '../namespace-going.ts';
 import type { InstanceStep } from '../instance-step.ts';
 
 export const namespaceReady: InstanceStep = {
   condition: 'NamespaceReady',
-  judge({ namespace, hostNamespace }) {
+  judge({ namespace, hostNamespace, now }) {
     switch (namespace.kind) {
       case 'unreadable':
         return wait('HostUnreachable', `namespace "${hostNamespace}" cannot be read: ${namespace.why}`, 5_000);
@@ -18,7 +19,7 @@ export const namespaceReady: InstanceStep = {
         if (namespace.value.terminating)
           return wait(
             'NamespaceTerminating',
-            `namespace "${hostNamespace}" was deleted; the plane is made anew when it is gone`,
+            `namespace "${hostNamespace}" was deleted; the plane is made anew when it is gone${whatRemains(namespace.value, { now })}`,
             2_000,
           );
         return namespace.value.bound

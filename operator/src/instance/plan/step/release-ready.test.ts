@@ -4,7 +4,7 @@ import { releaseReady } from './release-ready.ts';
 import { desiredRelease } from '../desired-release.ts';
 import type { ReleaseLabels } from '../../../adapters/helm/port.ts';
 
-const settings = { operatorNamespace: 'slipway-system', memberCIDRs: [] };
+const settings = { operatorNamespace: 'slipway-system' };
 const wanted = desiredRelease(observed(), { spec: observed().instance.spec, entry }, 'Full', settings).desired;
 const deployed = (labels: ReleaseLabels) => ({ kind: 'deployed', revision: 3, ...labels }) as const;
 

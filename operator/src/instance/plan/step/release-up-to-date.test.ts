@@ -4,7 +4,7 @@ import { desiredRelease } from '../desired-release.ts';
 import type { Workload } from '../observed.ts';
 import { releaseUpToDate } from './release-up-to-date.ts';
 
-const settings = { operatorNamespace: 'slipway-system', memberCIDRs: [] };
+const settings = { operatorNamespace: 'slipway-system' };
 const { labels } = desiredRelease(observed(), { spec: observed().instance.spec, entry }, 'Full', settings).desired;
 const helm = { kind: 'deployed', revision: 3, ...labels } as const;
 const failed = { kind: 'failed', revision: 3, why: 'x', everDeployed: true } as const;

@@ -24,7 +24,7 @@ const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNul
     }),
     ...facts,
   });
-const dark = { kind: 'unreachable', reason: 'ClusterUnreachable', why: 'no answer' } as const;
+const dark = { kind: 'unreachable', via: 'account', reason: 'ClusterUnreachable', why: 'no answer' } as const;
 const cluster = (facts: Partial<typeof aCluster>) => present({ ...aPlaneSide, cluster: { ...aCluster, ...facts } });
 const detaching = (leave: NonNullable<Spec>['leave'], facts: Parameters<typeof memberObserved>[0] = {}) =>
   memberObserved({
@@ -83,6 +83,11 @@ verdictTable(clusterGone, [
     'going for too long, to be waited for',
     leaving({ plane: cluster({ deleting: true }), now: late }, { onUnreachable: 'Wait' }),
     ['wait', 'LeaveWaiting'],
+  ],
+  [
+    'not forced out for too long',
+    leaving({ plane: cluster({ deleting: true }), now: late + 120_000 }),
+    ['met', 'LeaveForced'],
   ],
   ['the instance goes', detaching({}), ['met', 'Left']],
   ['the instance goes, workloads are to go', detaching({ workloads: 'Delete' }), ['act', 'Leaving', 'deleteCluster']],

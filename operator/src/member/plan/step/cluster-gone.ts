@@ -1,5 +1,5 @@
 import { act, met, wait } from '../../../steps/verdict.ts';
-import { deadline, unanswered, withoutInstance } from '../leave.ts';
+import { deadline, triedEnough, unanswered, withoutInstance } from '../leave.ts';
 import type { MemberStep, MemberVerdict } from '../member-step.ts';
 import type { InstanceSide, MemberObserved } from '../observed.ts';
 
@@ -26,6 +26,7 @@ export const clusterGone: MemberStep = {
       return unanswered(observed, `the member’s account cannot be read: ${account.why}`, '');
     const { cluster } = plane.value;
     if (cluster === undefined) return met('Left', `the plane has no Cluster "${clusterName}" of this member`);
+    if (triedEnough(observed, 2)) return met('LeaveForced', `the plane does not let go of Cluster "${clusterName}"`);
     return cluster.deleting ? leaving(observed, instance.value) : remove(observed, instance.value, cluster);
   },
 };

@@ -3,6 +3,7 @@ import {
   aClaim,
   aMember,
   aPlaneSide,
+  anAccount,
   aRemote,
   memberObserved,
   now,
@@ -25,8 +26,8 @@ const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNul
     }),
     ...facts,
   });
-const dark = { kind: 'unreachable', reason: 'ClusterUnreachable', why: 'no answer' } as const;
-const rejected = { kind: 'unreachable', reason: 'CredentialsRejected', why: 'Unauthorized' } as const;
+const dark = { kind: 'unreachable', via: 'account', reason: 'ClusterUnreachable', why: 'no answer' } as const;
+const rejected = { kind: 'unreachable', via: 'account', reason: 'CredentialsRejected', why: 'Unauthorized' } as const;
 const withdrawn = present(without(aPlaneSide, 'tokenSecret'));
 const answered = (facts: Partial<typeof aRemote>) =>
   ({ kind: 'answered', via: 'account', value: { ...aRemote, ...facts } }) as const;
@@ -58,5 +59,12 @@ verdictTable(credentialWithdrawn, [
     leaving({ plane: unreadable, remote: dark, now: late }, { onUnreachable: 'Wait' }),
     ['wait', 'LeaveWaiting'],
   ],
-  ['cleaned member, silent plane', leaving({ plane: unreadable, remote: rejected }), ['met', 'Left']],
+  [
+    'cleaned member, silent plane',
+    leaving({ plane: unreadable, remote: rejected, account: present({ ...anAccount, cleaned: true as const }) }),
+    ['met', 'Left'],
+  ],
+  ['refused account, silent plane', leaving({ plane: unreadable, remote: rejected }), ['wait', 'Leaving']],
+  ['after the deadline', leaving({ now: late }), ['act', 'Leaving', 'withdrawCredential']],
+  ['refused for too long', leaving({ now: late + 60_000 }), ['met', 'LeaveForced']],
 ]);

@@ -4,13 +4,16 @@ import { credentialsValid } from './credentials-valid.ts';
 
 const notAsked = { kind: 'notAsked' } as const;
 const viaKubeconfig = { kind: 'answered', via: 'kubeconfig', value: aRemote } as const;
-const refused = { kind: 'unreachable', reason: 'CredentialsRejected', why: 'Unauthorized' } as const;
+const refused = { kind: 'unreachable', via: 'account', reason: 'CredentialsRejected', why: 'Unauthorized' } as const;
 
 verdictTable(credentialsValid, [
   ['own account accepted', memberObserved({ kubeconfig: absent }), ['met', 'CredentialsAccepted']],
   [
     'own account, member dark',
-    memberObserved({ kubeconfig: absent, remote: { kind: 'unreachable', reason: 'ClusterUnreachable', why: 'x' } }),
+    memberObserved({
+      kubeconfig: absent,
+      remote: { kind: 'unreachable', via: 'account', reason: 'ClusterUnreachable', why: 'x' },
+    }),
     ['met', 'CredentialsAccepted'],
   ],
   ['kubeconfig', memberObserved({ account: absent, remote: viaKubeconfig }), ['met', 'CredentialsAccepted']],

@@ -1,5 +1,6 @@
 import { blocked, met } from '../../../steps/verdict.ts';
 import type { MemberStep, MemberVerdict } from '../member-step.ts';
+import { isRefused } from '../reached-with.ts';
 import type { MemberObserved } from '../observed.ts';
 
 /** The user's kubeconfig is needed once; afterwards the operator's own account carries the membership. */
@@ -10,7 +11,7 @@ export const credentialsValid: MemberStep = {
     if (account.kind === 'present' && remote.kind === 'answered' && remote.via === 'account') {
       return met('CredentialsAccepted', 'the operator’s own account on the member is accepted there');
     }
-    if (account.kind === 'present' && remote.kind === 'unreachable' && remote.reason !== 'CredentialsRejected') {
+    if (account.kind === 'present' && remote.kind === 'unreachable' && !isRefused(remote)) {
       return met('CredentialsAccepted', 'the operator’s own account on the member was made');
     }
     return kubeconfigVerdict(observed);

@@ -17,8 +17,13 @@ export const instanceUsable: MemberStep = {
       case 'unreadable':
         return wait('InstanceNotReady', `KarmadaInstance "${name}" cannot be read: ${instance.why}`, 5_000);
       case 'present': {
-        if (instance.value.deletedAt !== undefined)
-          return blocked('InstanceDeleted', `KarmadaInstance "${name}" was deleted; this cluster has left it`);
+        if (instance.value.deletedAt !== undefined) {
+          const gone = account.kind === 'absent';
+          return blocked(
+            'InstanceDeleted',
+            `KarmadaInstance "${name}" was deleted; this cluster ${gone ? 'has left' : 'is leaving'} it`,
+          );
+        }
         return instance.value.ready || account.kind === 'present'
           ? met('Joined', `KarmadaInstance "${name}" takes members`)
           : wait('InstanceNotReady', `KarmadaInstance "${name}" is not ready`, 15_000);

@@ -2,9 +2,11 @@ import {
   absent,
   aClaim,
   aMember,
+  anAccount,
   aRemote,
   memberObserved,
   now,
+  present,
   unreadable,
   without,
 } from '../../../../test/observed.ts';
@@ -23,8 +25,10 @@ const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNul
     }),
     ...facts,
   });
-const dark = { kind: 'unreachable', reason: 'ClusterUnreachable', why: 'no answer' } as const;
-const rejected = { kind: 'unreachable', reason: 'CredentialsRejected', why: 'Unauthorized' } as const;
+const dark = { kind: 'unreachable', via: 'account', reason: 'ClusterUnreachable', why: 'no answer' } as const;
+const rejected = { kind: 'unreachable', via: 'account', reason: 'CredentialsRejected', why: 'Unauthorized' } as const;
+const forbidden = { ...rejected, reason: 'PermissionsMissing' } as const;
+const cleaned = present({ ...anAccount, cleaned: true as const });
 const withoutClaim = without(aRemote, 'claim');
 const claimed = (facts: Partial<typeof aClaim>) =>
   ({ kind: 'answered', via: 'account', value: { ...aRemote, claim: { ...aClaim, ...facts } } }) as const;
@@ -42,7 +46,28 @@ verdictTable(memberClean, [
   ['claimed', leaving(), ['act', 'Leaving', 'cleanMember']],
   ['never asked', leaving({ remote: { kind: 'notAsked' }, account: absent }), ['met', 'Left']],
   ['account unreadable', leaving({ remote: { kind: 'notAsked' }, account: unreadable }), ['wait', 'Leaving']],
-  ['account gone from the member', leaving({ remote: rejected }), ['met', 'Left']],
+  [
+    'account gone from the member, after it was cleaned',
+    leaving({ remote: rejected, account: cleaned }),
+    ['met', 'Left'],
+  ],
+  ['account without rights, after it was cleaned', leaving({ remote: forbidden, account: cleaned }), ['met', 'Left']],
+  ['account refused, and nothing cleaned', leaving({ remote: rejected }), ['wait', 'Leaving']],
+  ['account without rights, and nothing cleaned', leaving({ remote: forbidden }), ['wait', 'Leaving']],
+  ['account refused for too long', leaving({ remote: rejected, now: late }), ['met', 'LeaveForced']],
+  ['dark, after it was cleaned', leaving({ remote: dark, account: cleaned }), ['wait', 'Leaving']],
+  ['claimed, after the deadline', leaving({ now: late }), ['act', 'Leaving', 'cleanMember']],
+  ['claimed, and refusing for too long', leaving({ now: late + 180_000 }), ['met', 'LeaveForced']],
+  [
+    'claimed, to be waited for',
+    leaving({ now: late + 180_000 }, { onUnreachable: 'Wait' }),
+    ['act', 'Leaving', 'cleanMember'],
+  ],
+  [
+    'claimed, and nobody was there to ask it',
+    leaving({ now: late + 900_000, workingSince: late + 800_000 }),
+    ['act', 'Leaving', 'cleanMember'],
+  ],
   ['dark', leaving({ remote: dark }), ['wait', 'Leaving']],
   ['dark, and never answered before', leaving({ remote: dark, account: absent }), ['met', 'Left']],
   ['dark for too long', leaving({ remote: dark, now: late }), ['met', 'LeaveForced']],

@@ -1,8 +1,8 @@
 import { memberNamespace } from '../../../api/names.ts';
 import { act, met, wait } from '../../../steps/verdict.ts';
-import { deadline, holdsClaim, unanswered, withoutInstance } from '../leave.ts';
+import { deadline, holdsClaim, triedEnough, unanswered, withoutInstance } from '../leave.ts';
 import type { MemberStep } from '../member-step.ts';
-import { reachedWith } from '../reached-with.ts';
+import { isRefused, reachedWith } from '../reached-with.ts';
 
 const removalMs = 30_000;
 
@@ -24,11 +24,18 @@ export const memberClean: MemberStep = {
         : met('Left', 'nothing was made on the member');
     }
     if (remote.kind === 'unreachable') {
-      // The account goes with the namespace: a member that no longer knows it has been cleaned.
       if (account.kind === 'absent' && member.status?.clusterID === undefined) {
         return met('Left', 'the member never answered, so nothing was made there');
       }
-      if (remote.reason === 'CredentialsRejected') return met('Left', 'the operator’s account on the member is gone');
+      if (isRefused(remote) && account.kind === 'present') {
+        // The account goes with the namespace.
+        if (account.value.cleaned) return met('Left', 'the operator’s account on the member is gone');
+        return unanswered(
+          observed,
+          `the member refuses the operator’s account (${remote.why}), and nobody can see what of it is left; a kubeconfig that works, as spec.connection says, would let it clean up`,
+          `the member refused the operator’s account until the deadline; ${remains}`,
+        );
+      }
       return unanswered(
         observed,
         `the member does not answer: ${remote.why}`,
@@ -45,6 +52,7 @@ export const memberClean: MemberStep = {
     }
     const connection = reachedWith(observed);
     if (connection === undefined) return wait('Leaving', 'no credential for the member is left', 10_000);
+    if (triedEnough(observed, 3)) return met('LeaveForced', `the member refuses to be cleaned; ${remains}`);
     return act('Leaving', 'removing the operator’s account from the member', {
       kind: 'cleanMember',
       id,

@@ -3,7 +3,8 @@ import { verdictTable } from '../../../../test/verdict-table.ts';
 import { preflightPassed } from './preflight-passed.ts';
 import type { Remote, RemoteTrouble } from '../observed.ts';
 
-const trouble = (reason: RemoteTrouble) => ({ kind: 'unreachable', reason, why: 'no answer' }) as const;
+const trouble = (reason: RemoteTrouble) =>
+  ({ kind: 'unreachable', via: 'kubeconfig', reason, why: 'no answer' }) as const;
 const answered = (facts: Partial<Remote>) =>
   ({ kind: 'answered', via: 'kubeconfig', value: { ...aRemote, ...facts } }) as const;
 const sibling = { name: 'twin', uid: 'uid-twin', clusterName: 'twin', createdAt: '2026-01-01T00:00:00Z' };
@@ -50,6 +51,23 @@ verdictTable(preflightPassed, [
   [
     'the plane has another under this name',
     memberObserved({ plane: stranger('id-9') }),
+    ['blocked', 'ClusterNameTaken'],
+  ],
+  [
+    'rights are missing',
+    memberObserved({ remote: answered({ missingRights: ['create clusterroles'] }) }),
+    ['blocked', 'PermissionsMissing'],
+  ],
+  [
+    'the account lost its rights',
+    memberObserved({ remote: { ...trouble('PermissionsMissing'), via: 'account' } }),
+    ['blocked', 'PermissionsMissing'],
+  ],
+  [
+    'an agent brought it',
+    memberObserved({
+      plane: present({ stranger: { id: 'id-1', pulls: true as const, deleting: false }, works: aPlaneSide.works }),
+    }),
     ['blocked', 'ClusterNameTaken'],
   ],
   ['the plane has it under this name', memberObserved({ plane: stranger('id-1') }), ['met', 'PreflightSucceeded']],

@@ -12,17 +12,22 @@ export const preflightPassed: MemberStep = {
       case 'unreachable':
         return unreachable(remote);
       case 'answered':
-        return rightCluster(observed, remote.value) ?? notJoinedTwice(observed, remote.value);
+        return rightCluster(observed, remote.value) ?? rights(remote.value) ?? notJoinedTwice(observed, remote.value);
     }
   },
 };
 
-function unreachable({ reason, why }: Extract<MemberObserved['remote'], { kind: 'unreachable' }>): MemberVerdict {
+function unreachable({ via, reason, why }: Extract<MemberObserved['remote'], { kind: 'unreachable' }>): MemberVerdict {
   switch (reason) {
     case 'AddressNotAllowed':
       return blocked(reason, why);
     case 'PermissionsMissing':
-      return blocked(reason, `the kubeconfig’s account may not look at the member: ${why}`);
+      return blocked(
+        reason,
+        via === 'account'
+          ? `the operator’s account lost its rights on the member: ${why}; give the operator a kubeconfig again, as spec.connection says, and it restores them`
+          : `the kubeconfig’s account may not look at the member: ${why}`,
+      );
     case 'CertificateNotTrusted':
       return wait(
         reason,
@@ -45,6 +50,16 @@ function rightCluster({ account, plane }: MemberObserved, { clusterID }: Remote)
     'ClusterReplaced',
     'another cluster answers than the one that joined; correct the kubeconfig, or delete this MemberCluster and make one for the new cluster',
   );
+}
+
+/** Told before anything is written: what was begun would have to be removed with the same rights. */
+function rights({ missingRights }: Remote): MemberVerdict | undefined {
+  return missingRights.length === 0
+    ? undefined
+    : blocked(
+        'PermissionsMissing',
+        `the kubeconfig’s account may not ${missingRights.join(', ')}; name one that may, e.g. of cluster-admin`,
+      );
 }
 
 function notJoinedTwice({ member, siblings, plane, clusterName }: MemberObserved, remote: Remote): MemberVerdict {
@@ -70,10 +85,16 @@ function notJoinedTwice({ member, siblings, plane, clusterName }: MemberObserved
       `the plane has another cluster under the name "${clusterName}"; choose another spec.clusterName`,
     );
   }
+  if (plane.kind === 'present' && plane.value.stranger?.pulls === true) {
+    return blocked(
+      'ClusterNameTaken',
+      `an agent registered Cluster "${clusterName}" in Pull mode; take it out first (karmadactl unregister), or choose another spec.clusterName`,
+    );
+  }
   return met('PreflightSucceeded', `Kubernetes ${remote.kubernetesVersion} answers`);
 }
 
-/** The same cluster, registered by hand under the same name, is taken over. */
+/** The same cluster, registered in Push mode by hand under the same name, is taken over. */
 function isAnother(id: string | undefined, clusterID: string): boolean {
   return id !== undefined && id !== clusterID;
 }

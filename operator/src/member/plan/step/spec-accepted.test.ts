@@ -23,6 +23,16 @@ verdictTable(specAccepted, [
     ['blocked', 'SpecInvalid'],
   ],
   [
+    'an address that may not be dialled',
+    memberObserved({ endpointRefused: '10.0.0.1 is private' }),
+    ['blocked', 'AddressNotAllowed'],
+  ],
+  [
+    'pull, and only looked at',
+    memberObserved({ member: aMember({ spec: { syncMode: 'Pull', managementPolicy: 'ObserveOnly' } }) }),
+    ['met', 'Accepted'],
+  ],
+  [
     'an older one has the name',
     memberObserved({ siblings: [{ ...sibling, createdAt: '2025-01-01T00:00:00Z' }] }),
     ['blocked', 'ClusterNameTaken'],

@@ -8,7 +8,7 @@ import type { MemberObserved } from '../observed.ts';
 
 export const specAccepted: MemberStep = {
   condition: 'SpecAccepted',
-  judge({ member, siblings, clusterName, served, account }) {
+  judge({ member, siblings, clusterName, served, account, endpointRefused }) {
     // A membership that stands needs nothing more of the namespace; while it cannot be seen, our finalizer tells that it was begun.
     const begun =
       account.kind === 'present' || (account.kind === 'unreadable' && hasFinalizer(member, finalizers.memberCluster));
@@ -27,7 +27,7 @@ export const specAccepted: MemberStep = {
       );
     }
     const syncMode = member.spec.syncMode ?? memberDefaults.syncMode;
-    if (syncMode !== 'Push') {
+    if (syncMode !== 'Push' && member.spec.managementPolicy !== 'ObserveOnly') {
       return blocked('SyncModeNotSupported', `spec.syncMode ${syncMode} is not supported yet; set it to Push`);
     }
     const winner = siblings.find((sibling) => sibling.clusterName === clusterName && isOlder(sibling, member));
@@ -37,6 +37,8 @@ export const specAccepted: MemberStep = {
         `spec.clusterName "${clusterName}" is used by MemberCluster "${winner.name}" of the same instance; choose another`,
       );
     }
+    if (endpointRefused !== undefined)
+      return blocked('AddressNotAllowed', `spec.connection.apiEndpoint: ${endpointRefused}`);
     return met('Accepted', 'the spec can be carried out');
   },
 };
