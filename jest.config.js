@@ -1,6 +1,7 @@
 // Native ES modules: client-node, execa and undici ship nothing else (docs/adr). swc only strips the types.
 const shared = {
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/operator/test/seed.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -13,7 +14,7 @@ const shared = {
 
 export default {
   // Two cores may be busy with something else.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   // Of two cores Jest would leave one idle.
   maxWorkers: '100%',
   projects: [

@@ -60,7 +60,9 @@ async function isInstalled(file: string): Promise<boolean> {
 
 async function aptGet(args: readonly string[], wanted: string): Promise<void> {
   const env = { PATH: searchPath, DEBIAN_FRONTEND: 'noninteractive' };
-  const done = await execa('apt-get', [...args], { env, reject: false, all: true, stdin: 'ignore' });
+  // Another run of apt may hold the lock, and a mirror may drop a connection.
+  const patient = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
+  const done = await execa('apt-get', [...patient, ...args], { env, reject: false, all: true, stdin: 'ignore' });
   if (!done.failed) return;
   const words = done.all.split('\n').slice(-8).join('\n');
   throw new Failure(`apt-get ${args[0] ?? ''} failed:\n${words}`, {

@@ -57,9 +57,11 @@ export const badHosts: Story = {
     await bothAddressesArePublished(stage);
     note('published under its own name, answers at its Service');
     await host.run(`-n ${namespace} delete karmadainstance/homeless --timeout=180s`);
-    await eventually('its volume is gone', 30, async () =>
-      assert.doesNotMatch(await host.run('get persistentvolumes'), /homeless/),
-    );
+    // What goes by garbage collection would still be in the listing with which a later story begins.
+    await eventually('its volume and its kubeconfig are gone', 60, async () => {
+      assert.doesNotMatch(await host.run('get persistentvolumes'), /homeless/);
+      assert.doesNotMatch(await host.run(`-n ${namespace} get secrets`), /homeless/);
+    });
   },
 };
 

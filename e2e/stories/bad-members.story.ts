@@ -99,7 +99,7 @@ export const badMembers: Story = {
     await host.run(
       `delete ${['silent', ...rows.map(({ name }) => name)].map((name) => `secret/${name}-kubeconfig`).join(' ')}`,
     );
-    await eventually('the member is as it was', 20, async () => assertSame(before, await listing(api)));
+    await eventually('the member is as it was', 60, async () => assertSame(before, await listing(api)));
     assert.deepEqual(await operatorRestarts(stage), restarts, 'nothing of it was run, and nothing broke');
   },
 };

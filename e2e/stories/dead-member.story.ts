@@ -18,7 +18,7 @@ export const deadMember: Story = {
       await kubeconfigSecret('doomed-kubeconfig', 'default', machine.kubeconfig),
       member('doomed', { of: 'demo', spec }),
     );
-    await ready(host, 'membercluster/doomed', { seconds: 90 });
+    await ready(host, 'membercluster/doomed', { seconds: 240 });
     const { memberNamespace = '' } = (await readMember(stage, 'doomed')).status ?? {};
 
     await machine.stop();

@@ -5,6 +5,7 @@ import { ready } from './kit/conditions.ts';
 import { eventually } from './kit/eventually.ts';
 import { demo, hostNamespaceOf } from './kit/fleet.ts';
 import { operatorRestarts } from './kit/operator.ts';
+import type { List, Metadata } from './kit/objects.ts';
 import type { Stage, Story } from './kit/stage.ts';
 
 /** Helm leaves a lock behind when it dies, and every other tool then wants a human. */
@@ -30,7 +31,7 @@ export const helmKilled: Story = {
 
 /** Edits until helm was caught with its lock on the release; an upgrade takes little more than half a second. */
 async function killedMidway(stage: Stage, namespace: string): Promise<string> {
-  for (let tries = 1; tries <= 8; tries++) {
+  for (let tries = 1; tries <= 20; tries++) {
     const memory = `${30 + tries}Mi`;
     const karmadaWebhook = { resources: { requests: { memory } } };
     // Helm may have ended before the patch has returned.
@@ -50,14 +51,29 @@ async function caught(stage: Stage, namespace: string): Promise<boolean> {
   return pid !== undefined && killedWhilePending(stage, namespace, pid);
 }
 
+/** By the record that helm had begun: the operator may have taken it away already, and only helm itself calls it deployed. */
 async function killedWhilePending(stage: Stage, namespace: string, pid: number): Promise<boolean> {
   while ((await helmsOf(namespace)).includes(pid)) {
-    if (!(await releases(stage, namespace)).includes('pending')) continue;
+    const begun = (await records(stage, namespace)).find(({ metadata }) => isPending(metadata));
+    if (begun === undefined) continue;
     signal(pid, 'SIGKILL');
     await sleep(100);
-    return (await releases(stage, namespace)).includes('pending');
+    const left = (await records(stage, namespace)).find(({ metadata }) => metadata.uid === begun.metadata.uid);
+    return left?.metadata.labels?.['status'] !== 'deployed';
   }
   return false;
+}
+
+interface Record {
+  readonly metadata: Metadata;
+}
+
+function isPending({ labels }: Metadata): boolean {
+  return labels?.['status']?.startsWith('pending') === true;
+}
+
+async function records({ host }: Stage, namespace: string): Promise<readonly Record[]> {
+  return (await host.get<List<Record>>(`-n ${namespace} secrets -l owner=helm`)).items;
 }
 
 /** Waits for a helm that writes to the namespace; it runs in the operator's Pod, on this computer. */

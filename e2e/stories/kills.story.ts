@@ -80,7 +80,7 @@ export const kills: Story = {
     await killAt(stage, whileGoing);
     await host.run(`-n ${namespace} wait --for=delete membercluster/ash karmadainstance/${name} --timeout=240s`);
     await host.run(`-n ${namespace} delete secret ash-kubeconfig`);
-    assertSame(before.member, await listing(api));
+    await eventually('the member is as it was', 60, async () => assertSame(before.member, await listing(api)));
     await restartOperator(stage);
     const ofOperator = (line: string) => line.split(' ')[1] === operatorNamespace;
     await eventually('the host is as it was', 60, async () => assertSame(before.host, await listing(host), ofOperator));

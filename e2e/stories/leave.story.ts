@@ -30,7 +30,7 @@ export const leave: Story = {
     note('leaving');
     await host.run('delete membercluster/member-2 --wait --timeout=240s');
     assert.deepEqual(await workload(api, 'shop'), uids, 'namespace, Deployment and Pods are the very same');
-    await eventually('nothing else is left there', 20, async () =>
+    await eventually('nothing else is left there', 60, async () =>
       assertSame(before, await listing(api), within('shop')),
     );
     await nothingLeft(stage, plane);

@@ -34,9 +34,11 @@ export const sameSecond: Story = {
     );
     await host.run(`delete namespace ${namespace} --wait --timeout=240s`);
     assert.deepEqual(await workload(api, 'shop-brief'), uids, 'namespace, Deployment and Pods are the very same');
-    assertSame(before.member, await listing(api), within('shop-brief'));
+    await eventually('the member is as it was', 60, async () =>
+      assertSame(before.member, await listing(api), within('shop-brief')),
+    );
     await api.run('delete namespace shop-brief');
-    await eventually('the host is as it was', 30, async () =>
+    await eventually('the host is as it was', 60, async () =>
       assertSame(before.host, await listing(host), within(namespace)),
     );
   },

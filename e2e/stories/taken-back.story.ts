@@ -1,5 +1,6 @@
 import { condition, ready } from './kit/conditions.ts';
 import { demo } from './kit/fleet.ts';
+import { freshPods } from './kit/fresh-pods.ts';
 import type { Story } from './kit/stage.ts';
 
 /** The worst edit there is: it takes away what the plane's API server stands on. */
@@ -17,13 +18,14 @@ export const takenBack: Story = {
       status: 'False',
       reason: 'PlaneUnreachable',
       says: /Pod demo-etcd-0 cannot be scheduled: .*Insufficient memory/,
-      seconds: 90,
+      seconds: 180,
     });
     note('it says why');
     await host.patch('karmadainstance/demo', { spec: { components: { etcd: null } } });
-    await condition(host, 'karmadainstance/demo', { type: 'APIServerReady', status: 'True', seconds: 90 });
+    await condition(host, 'karmadainstance/demo', { type: 'APIServerReady', status: 'True', seconds: 180 });
     note('the plane answers again');
     await ready(host, 'karmadainstance/demo');
-    await ready(host, 'membercluster/member-1', { seconds: 120 });
+    await freshPods(stage, 'demo');
+    await ready(host, 'membercluster/member-1', { seconds: 240 });
   },
 };

@@ -19,9 +19,9 @@ export const revokedTokens: Story = {
     const before = await picture(stage);
 
     await api.run(`-n ${memberNamespace} delete secrets -l slipway.dev/token=bound`);
-    const renewed = await renewal(stage, 'member-1', before.renewedAt, 90);
+    const renewed = await renewal(stage, 'member-1', before.renewedAt, 150);
     note('the tokens are new');
-    await restarted(stage, before, 90);
+    await restarted(stage, before, 150);
     note('the controller manager is restarted, nothing else');
     await watchesOn(stage, 'member-1');
     const after = await picture(stage);
@@ -110,7 +110,7 @@ async function watchesOn(stage: Stage, name: string): Promise<void> {
   const { machine, api } = memberOf(stage, name);
   await machine.stop();
   await machine.start();
-  await ready(stage.host, `membercluster/${name}`, { seconds: 120 });
+  await ready(stage.host, `membercluster/${name}`, { seconds: 240 });
   const plane = await planeOf(stage, 'demo');
   const space = `shop-${name}`;
   await plane.apply(...shop(space, [name]));

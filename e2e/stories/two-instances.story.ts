@@ -50,9 +50,11 @@ async function deletedInOrder(stage: Stage, early: Tenant, late: Tenant): Promis
   await depart(stage, late);
 
   const shops = [early, late].map(shopOf);
-  assertSame(before.member, await listing(api), within(...shops));
+  await eventually('the member is as it was', 60, async () =>
+    assertSame(before.member, await listing(api), within(...shops)),
+  );
   await api.run(`delete namespace ${shops.join(' ')}`);
-  await eventually('the host is as it was', 30, async () => assertSame(before.host, await listing(host)));
+  await eventually('the host is as it was', 60, async () => assertSame(before.host, await listing(host)));
 }
 
 async function arrive(stage: Stage, tenant: Tenant): Promise<void> {

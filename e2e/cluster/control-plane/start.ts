@@ -17,7 +17,7 @@ export async function startControlPlane(machine: Machine): Promise<KubeConnectio
   await ensureService(machine, apiServer(plan));
   const kube = await connect(join(plan.directory, 'pki', 'admin.kubeconfig'));
   await waitFor(`the API server of ${plan.name}`, {
-    deadline: 90_000,
+    deadline: 240_000,
     log: logOf(plan, 'kube-apiserver'),
     services: [plan, etcd(plan), apiServer(plan)],
     holds: () => kube.answers('/readyz'),

@@ -61,7 +61,7 @@ function isInit(command: readonly string[]): boolean {
 
 async function killAll(find: () => Promise<readonly number[]>): Promise<void> {
   let living: readonly number[] = [];
-  const gone = await holdsWithin(20_000, async () => {
+  const gone = await holdsWithin(60_000, async () => {
     living = await find();
     for (const pid of living) signal(pid, 'SIGKILL');
     return living.length === 0;
@@ -91,7 +91,7 @@ async function createMachine(plan: MachinePlan, fresh?: () => Promise<void>): Pr
     cwd: plan.directory,
   }).unref();
   let machine: Machine | undefined;
-  await holdsWithin(10_000, async () => (machine = await findMachine(plan)) !== undefined);
+  await holdsWithin(30_000, async () => (machine = await findMachine(plan)) !== undefined);
   if (machine !== undefined) {
     await writeFile(recordOf(plan), await identityOf(machine.init));
     return machine;

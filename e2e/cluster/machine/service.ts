@@ -64,7 +64,7 @@ async function startService(machine: Machine, service: Service): Promise<void> {
     env: { PATH: searchPath, HOME: plan.directory },
     cwd: plan.directory,
   }).unref();
-  if (await holdsWithin(5_000, () => serviceRuns(plan, service))) return;
+  if (await holdsWithin(30_000, () => serviceRuns(plan, service))) return;
   throw new Failure(`${service.name} of ${plan.name} did not start`, {
     log: path,
     next: 'read the log, then run the same command again',

@@ -12,13 +12,19 @@ export interface Waiting {
   readonly holds: () => Promise<boolean>;
 }
 
-/** Returns when it holds; throws a Failure that names what was waited for. */
+/** Returns when it holds; throws a Failure that names what was waited for. Not to get an answer is no answer yet. */
 export async function waitFor(what: string, { deadline, log, services, holds }: Waiting): Promise<void> {
   const end = Date.now() + deadline;
-  while (!(await holds())) {
+  let trouble: unknown;
+  const stands = () =>
+    holds().catch((error: unknown) => {
+      trouble = error;
+      return false;
+    });
+  while (!(await stands())) {
     const dead = services === undefined ? undefined : await firstDead(services);
-    if (dead !== undefined) throw gaveUp(`${what}: ${dead} ended`, log);
-    if (Date.now() > end) throw gaveUp(`${what} was not ready within ${deadline / 1000}s`, log);
+    if (dead !== undefined) throw gaveUp(`${what}: ${dead} ended`, log, trouble);
+    if (Date.now() > end) throw gaveUp(`${what} was not ready within ${deadline / 1000}s`, log, trouble);
     await sleep(100);
   }
 }
@@ -28,9 +34,10 @@ async function firstDead([machine, ...services]: readonly [MachinePlan, ...Servi
   return undefined;
 }
 
-function gaveUp(what: string, log: string | undefined): Failure {
+function gaveUp(what: string, log: string | undefined, cause: unknown): Failure {
   return new Failure(what, {
     log,
+    cause,
     next: 'read the log and run the same command again; if that does not help, remove the cluster first',
   });
 }

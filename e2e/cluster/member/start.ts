@@ -24,7 +24,7 @@ export async function startFakeNodes(machine: Machine, kube: KubeConnection): Pr
   await writeFile(join(plan.directory, 'kwok.yaml'), kwokStages());
   await ensureService(machine, kwok(plan));
   await waitFor(`the nodes of ${plan.name}`, {
-    deadline: 60_000,
+    deadline: 180_000,
     log: logOf(plan, 'kwok'),
     services: [plan, kwok(plan)],
     holds: async () => (await readyNodes(kube)) >= nodes.length,

@@ -23,7 +23,7 @@ export async function startRuntime(machine: Machine, cluster: string): Promise<v
   await run('nsenter', [...inMachine(machine), 'sysctl', '-qw', ...sysctls]);
   await ensureService(machine, containerd(plan));
   await waitFor('containerd', {
-    deadline: 30_000,
+    deadline: 120_000,
     log: logOf(plan, 'containerd'),
     services: [plan, containerd(plan)],
     holds: () => succeeds('nsenter', [...inMachine(machine), 'ctr', `--address=${containerdSocket}`, 'version']),
@@ -39,7 +39,7 @@ export async function startNode(machine: Machine, kube: KubeConnection): Promise
   // What a node that died wrote last still says Ready, so a kubelet that was started has to give another sign of life.
   const since = outcome === 'started' ? before : 0;
   await waitFor('the node', {
-    deadline: 90_000,
+    deadline: 240_000,
     log: logOf(plan, 'kubelet'),
     services: [plan, kubelet(plan), kubeProxy(plan)],
     holds: async () => {

@@ -50,7 +50,7 @@ function assertStands(found: Condition, { type, status, reason, says }: Wanted):
 export async function ready(
   host: Client,
   object: string,
-  { seconds = 180, namespace = 'default' } = {},
+  { seconds = 300, namespace = 'default' } = {},
 ): Promise<void> {
   await host.run(`-n ${namespace} wait --for=condition=Ready ${object} --timeout=${seconds}s`);
 }

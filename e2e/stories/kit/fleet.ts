@@ -66,5 +66,5 @@ export async function demo(stage: Stage): Promise<void> {
     await kubeconfigSecret('member-1-kubeconfig', 'default', memberOf(stage, 'member-1').machine.kubeconfig),
   );
   await host.run('apply -f examples/02-push-member.yaml');
-  await ready(host, 'membercluster/member-1', { seconds: 90 });
+  await ready(host, 'membercluster/member-1', { seconds: 240 });
 }

@@ -25,7 +25,7 @@ export async function leader({ host }: Stage): Promise<Leader> {
 }
 
 /** Waits until another process than the given one leads. */
-export function nextLeader(stage: Stage, before: string, seconds = 60): Promise<void> {
+export function nextLeader(stage: Stage, before: string, seconds = 120): Promise<void> {
   return eventually('another process holds the lease', seconds, async () => {
     const { identity } = await leader(stage);
     assert.ok(identity !== '' && identity !== before, `it is ${identity}`);
@@ -68,7 +68,7 @@ export async function withoutOperator({ host }: Stage, work: () => Promise<void>
   const { replicas } = (await host.get<Deployment>(deployment)).spec;
   await host.run(`scale ${deployment} --replicas=0`);
   try {
-    await host.run(`-n ${operatorNamespace} wait --for=delete pod -l app.kubernetes.io/name=slipway --timeout=60s`);
+    await host.run(`-n ${operatorNamespace} wait --for=delete pod -l app.kubernetes.io/name=slipway --timeout=120s`);
     await work();
   } finally {
     await host.run(`scale ${deployment} --replicas=${replicas}`);

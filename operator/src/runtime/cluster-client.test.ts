@@ -345,7 +345,7 @@ describe('errors', () => {
   ])('an answer that is %s is refused', async (_name, answer) => {
     server.otherwise(answer);
     const before = process.memoryUsage().rss;
-    const error = await failure(client({ limits: { maxBodyBytes: 100_000 } }).get(configMaps, key));
+    const error = await failure(client({ timeoutMs: 20_000, limits: { maxBodyBytes: 100_000 } }).get(configMaps, key));
     expect(error.code).toBe(0);
     expect(['TooLarge', 'BadAnswer']).toContain(error.reason);
     expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);

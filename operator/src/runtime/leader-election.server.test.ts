@@ -28,16 +28,24 @@ afterAll(async () => {
   await server.stop();
 });
 
-function candidate(identity: string): { child: ChildProcess; leads: Promise<void>; exit: Promise<number | null> } {
+interface Candidate {
+  readonly child: ChildProcess;
+  /** It has started and wants the lease. */
+  readonly stands: Promise<void>;
+  readonly leads: Promise<void>;
+  readonly exit: Promise<number | null>;
+}
+
+function candidate(identity: string): Candidate {
   const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'], env: {} });
   children.push(child);
   const options: LeaderProcessOptions = { connection: server.admin, identity, ...terms };
   child.stdin.end(JSON.stringify(options));
-  const leads = new Promise<void>((resolve) =>
-    child.stdout.on('data', (data: Buffer) => data.includes('leads') && resolve()),
-  );
+  const says = (word: string) =>
+    new Promise<void>((resolve) => child.stdout.on('data', (data: Buffer) => data.includes(word) && resolve()));
+  const [stands, leads] = [says('stands'), says('leads')];
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  return { child, leads, exit };
+  return { child, stands, leads, exit };
 }
 
 const written = (name: string) => client.get<KubeObject>(configMaps, { namespace: 'default', name });
@@ -48,6 +56,7 @@ test('a frozen leader is followed, and ends when it thaws without another write'
   const a = candidate('a');
   await a.leads;
   const b = candidate('b');
+  await b.stands;
   await until(async () => (await written('a')) !== undefined, deadlineMs);
 
   a.child.kill('SIGSTOP');

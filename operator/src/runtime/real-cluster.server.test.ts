@@ -94,7 +94,7 @@ test('a list longer than a page is whole', async () => {
     new Set(names),
   );
   expect(await client.listMetadata(configMaps, selection)).toHaveLength(1203);
-}, 60_000);
+}, 150_000);
 
 test('events are taken, repeated ones as a series, and one at the length limit', async () => {
   const log = quietLog();

@@ -36,8 +36,8 @@ export interface RawRequest {
 
 const deadlineMs = 30_000;
 
-/** Throws when it is no JSON: a path that is not served yet is answered in plain text. */
-function whole({ statusCode = 0, headersDistinct }: IncomingMessage, text: string): RawAnswer {
+/** Rejects when it is no JSON: a path that is not served yet is answered in plain text. */
+async function whole({ statusCode = 0, headersDistinct }: IncomingMessage, text: string): Promise<RawAnswer> {
   return { status: statusCode, warnings: headersDistinct['warning'] ?? [], body: JSON.parse(text) as RawBody };
 }
 
@@ -62,13 +62,7 @@ export class RawApi {
           const chunks: Buffer[] = [];
           answer.on('data', (chunk: Buffer) => chunks.push(chunk));
           answer.on('error', reject);
-          answer.on('end', () => {
-            try {
-              resolve(whole(answer, Buffer.concat(chunks).toString()));
-            } catch (error) {
-              reject(error);
-            }
-          });
+          answer.on('end', () => resolve(whole(answer, Buffer.concat(chunks).toString())));
         },
       );
       sent.on('error', reject);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { fastest } from '../../../test/fastest.ts';
 import { outcomeOf } from './failure.ts';
 
 const values = { text: 'hi', extra: 'canaryvalue', deep: { x: 'canarydeep' }, mode: 'CANARY' };
@@ -503,10 +504,7 @@ describe('a message', () => {
       "ValidatingAdmissionPolicy 'a".repeat(1000),
     ];
     for (const words of hostile) {
-      const before = performance.now();
-      failureOf(`Error: ${words}`);
-      failureOf(words);
-      expect(performance.now() - before).toBeLessThan(200);
+      expect(fastest(() => [failureOf(`Error: ${words}`), failureOf(words)])).toBeLessThan(200);
     }
   });
 });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   kube = new ClusterClient(host.admin);
   await writeFile(join(dir, 'admin.kubeconfig'), kubeconfigOf(host.admin));
   releases = helmReleases(withHelm(toolPath('helm')));
-}, 60_000);
+}, 150_000);
 
 afterAll(async () => {
   await kube.close();
@@ -98,7 +98,7 @@ describe('a host that stops answering midway', () => {
     const kubeconfig = join(dir, 'proxied.kubeconfig');
     await writeFile(kubeconfig, kubeconfigOf({ ...host.admin, server: proxy.server }));
     const access = { kind: 'kubeconfig', path: kubeconfig } as const;
-    const behind = helmReleases({ ...withHelm(toolPath('helm'), access), deadlineMs: 4000, graceMs: 500 });
+    const behind = helmReleases({ ...withHelm(toolPath('helm'), access), deadlineMs: 15_000, graceMs: 500 });
 
     const running = behind.apply(desire(namespace, { text: 'one', hang: true }), never);
     await until(() => kube.get(jobs, { namespace, name: 'demo-hang' }));

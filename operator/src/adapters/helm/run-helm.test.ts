@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../../../test/until.ts';
 import { helmEnvironment } from './environment.ts';
 import { runHelm, type HelmCall } from './run-helm.ts';
 
@@ -107,7 +109,7 @@ describe('how it ends', () => {
     expect(await runHelm(call(helm))).toEqual({ kind: 'killed' });
   });
 
-  const polite = `process.on('SIGTERM', () => { require('node:fs').writeFileSync(process.argv.at(-1), 'told'); process.exit(1); }); process.stderr.write('ready'); setTimeout(() => {}, 1e6);`;
+  const polite = `process.on('SIGTERM', () => { require('node:fs').writeFileSync(process.argv.at(-1), 'told'); process.exit(1); }); require('node:fs').writeFileSync(process.argv.at(-1) + '.ready', ''); setTimeout(() => {}, 1e6);`;
   const stubborn = `process.on('SIGTERM', () => {}); setTimeout(() => {}, 1e6);`;
 
   test('stopped by the caller, with time to record it', async () => {
@@ -115,7 +117,8 @@ describe('how it ends', () => {
     const helm = await program('polite', polite);
     const stop = new AbortController();
     const running = runHelm(call(helm, { args: [told], signal: stop.signal }));
-    setTimeout(() => stop.abort(), 700);
+    await until(() => existsSync(`${told}.ready`), 30_000);
+    stop.abort();
     expect(await running).toEqual({ kind: 'stopped', by: 'caller' });
     expect(await readFile(told, 'utf8')).toBe('told');
   });

@@ -12,6 +12,7 @@ import {
   kubeconfig,
   tokenUser,
 } from '../../../test/hostile-kubeconfigs.ts';
+import { fastest } from '../../../test/fastest.ts';
 import { kubeconfigGate } from './kubeconfig-gate.ts';
 
 const withToken = { server: good.server, ca: good.ca, token: good.token };
@@ -115,9 +116,8 @@ describe('a hostile kubeconfig', () => {
   });
 
   test.each(hostileKubeconfigs)('%s', (_what, text, reason, field) => {
-    const before = performance.now();
     const verdict = kubeconfigGate(text);
-    expect(performance.now() - before).toBeLessThan(250);
+    expect(fastest(() => kubeconfigGate(text))).toBeLessThan(250);
     expect(verdict).toMatchObject({ kind: 'rejected', reason, field });
     const message = verdict.kind === 'rejected' ? verdict.message : '';
     expect(message.startsWith(field === '' ? 'the kubeconfig ' : '')).toBe(true);

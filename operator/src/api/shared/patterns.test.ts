@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { fastest } from '../../../test/fastest.ts';
 import { patterns } from './patterns.ts';
 
 const entries = Object.entries(patterns);
@@ -14,9 +15,8 @@ describe('patterns', () => {
   test.each(entries)('%s stays fast on long text', (_, pattern) => {
     for (const unit of ['a', 'a.', 'a-', '1', '1h', ':', '0:', 'A/', '%', ' ']) {
       const text = unit.repeat(1024 / unit.length);
-      const from = performance.now();
-      for (const probe of [text, `${text}!`, `https://${text}!`]) pattern.test(probe);
-      expect(performance.now() - from).toBeLessThan(50);
+      const probes = [text, `${text}!`, `https://${text}!`];
+      expect(fastest(() => probes.map((probe) => pattern.test(probe)))).toBeLessThan(50);
     }
   });
 
