@@ -99,12 +99,35 @@ export const badMembers: Story = {
     await host.run(
       `delete ${['silent', ...rows.map(({ name }) => name)].map((name) => `secret/${name}-kubeconfig`).join(' ')}`,
     );
+    await fewRights(stage);
     await eventually('the member is as it was', 60, async () => assertSame(before, await listing(api)));
     assert.deepEqual(await operatorRestarts(stage), restarts, 'nothing of it was run, and nothing broke');
   },
 };
 
-async function arrive({ host, ...stage }: Stage, { name, kubeconfig }: Row): Promise<void> {
+/** The member is asked what the kubeconfig's account may do before anything is written there. */
+async function fewRights(stage: Stage): Promise<void> {
+  const { host, note } = stage;
+  const { api } = memberOf(stage, 'member-2');
+  await api.run('create serviceaccount looker');
+  await api.run('create clusterrolebinding looker --clusterrole=view --serviceaccount=default:looker');
+  const token = (await api.run('create token looker')).trim();
+  await arrive(stage, { name: 'looker', kubeconfig: user({ token }) });
+  const wanted = { type: 'PreflightPassed', status: 'False', reason: 'PermissionsMissing' } as const;
+  await stands(stage, 'looker', { ...wanted, says: /create clusterroles, .*cluster-admin/ });
+  assert.equal(await api.run('get namespaces -l slipway.dev/instance-id -o name'), '', 'nothing was written');
+  note('what a kubeconfig lacks is told');
+  await api.run('create clusterrolebinding looker-admin --clusterrole=cluster-admin --serviceaccount=default:looker');
+  await host.run('annotate membercluster/looker example.org/look-again=now');
+  await ready(host, 'membercluster/looker');
+  await host.run('delete membercluster/looker secret/looker-kubeconfig --timeout=240s');
+  await api.run('delete clusterrolebinding/looker clusterrolebinding/looker-admin serviceaccount/looker');
+}
+
+async function arrive(
+  { host, ...stage }: Stage,
+  { name, kubeconfig }: Pick<Row, 'name' | 'kubeconfig'>,
+): Promise<void> {
   const { machine } = memberOf({ host, ...stage }, 'member-2');
   if (kubeconfig !== undefined) {
     const text = typeof kubeconfig === 'string' ? kubeconfig : await editedKubeconfig(machine.kubeconfig, kubeconfig);

@@ -1,6 +1,6 @@
 import type { KarmadaInstance } from './api/karmada-instance.ts';
 import type { MemberCluster } from './api/member-cluster.ts';
-import { labels } from './api/names.ts';
+import { clusterNameOf, labels } from './api/names.ts';
 import { resources } from './api/resources.ts';
 import { keyOf } from './keys.ts';
 import type { ClusterClient } from './runtime/cluster-client.ts';
@@ -15,8 +15,8 @@ export interface Queues {
 }
 
 export interface Caches {
-  /** Keys of the members of an instance, by the instance's key. */
-  membersOf(instanceKey: string): readonly string[];
+  /** Keys of the members of an instance that bear a Cluster's name: one, or none that the operator knows. */
+  membersAs(instanceKey: string, clusterName: string): readonly string[];
   readonly synced: () => boolean;
   /** Resolves when `signal` aborts. */
   run(signal: AbortSignal): Promise<void>;
@@ -60,7 +60,11 @@ export function caches(host: ClusterClient, queues: Queues, log: Logger): Caches
   ];
 
   return {
-    membersOf,
+    membersAs: (instance, clusterName) =>
+      members
+        .byIndex('instance', instance)
+        .filter((member) => clusterNameOf(member) === clusterName)
+        .map(({ metadata }) => keyOf(metadata)),
     synced: () => reflectors.every(({ synced }) => synced),
     async run(signal) {
       await Promise.all(reflectors.map((reflector) => reflector.run(signal)));

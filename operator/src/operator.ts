@@ -11,6 +11,7 @@ import type { Metrics } from './runtime/metrics.ts';
 import type { Next } from './runtime/next.ts';
 import { passLog } from './pass-log.ts';
 import { Reflector } from './runtime/reflector.ts';
+import { spaced } from './runtime/spaced.ts';
 import { Store } from './runtime/store.ts';
 import { WorkQueue } from './runtime/work-queue.ts';
 import { worlds, type WorldOptions } from './worlds.ts';
@@ -34,6 +35,9 @@ export interface Operator {
   run(signal: AbortSignal): Promise<void>;
 }
 
+/** A fleet in which something changes all the time has its summary written no more often. */
+const summaryMs = 10_000;
+
 /** Kinds, queues and worlds put together. Rejects when the catalogue or a bundle cannot be used. */
 export async function createOperator({
   host,
@@ -46,6 +50,7 @@ export async function createOperator({
 }: OperatorParts): Promise<Operator> {
   const instances = queue('karmadainstance');
   const members = queue('membercluster');
+  const summarize = spaced(instances, { ms: summaryMs });
   const cache = caches(host, { instances, members }, log);
   let workingSince = Date.now();
   const world = await worlds({
@@ -63,10 +68,10 @@ export async function createOperator({
     hooks: (cluster) => ({ fence, onRequest: metrics.requestObserver(cluster) }),
     passed: passLog(log),
     announce: (object, announcements) => announcements.forEach((news) => events.record(object, news)),
-    onFleetChange(instance) {
+    onFleetChange(instance, cluster) {
       const key = keyOf(instance.metadata);
-      instances.add(key);
-      for (const member of cache.membersOf(key)) members.add(member);
+      summarize(key);
+      for (const member of cache.membersAs(key, cluster)) members.add(member);
     },
   });
 
@@ -118,15 +123,15 @@ export async function createOperator({
     });
   }
 
-  /** One watch of a plane's Clusters: whatever changes there concerns the instance and its members. */
+  /** One watch of a plane's Clusters: a change of one concerns the instance and the member of its name. */
   function followPlane(
     client: ClusterClient,
     resource: Parameters<WorldOptions['watch']>[1],
-    onChange: () => void,
+    onChange: (name: string) => void,
   ): () => void {
     const stop = new AbortController();
     const store = new Store({ log });
-    store.subscribe(onChange);
+    store.subscribe(({ object }) => onChange(object.metadata.name));
     void new Reflector({ client, resource, store, log, metadataOnly: true }).run(stop.signal);
     return () => stop.abort();
   }

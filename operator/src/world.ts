@@ -150,7 +150,7 @@ export interface Planes {
   /** absent: its administrator Secret does not exist (yet). The client is kept and shared; do not close it. */
   open(ref: PlaneRef): Promise<Fact<KubeApi>>;
   /** Tells of changes of the plane's Cluster objects until `forget`; safe to call often. */
-  watchClusters(ref: PlaneRef, onChange: () => void): void;
+  watchClusters(ref: PlaneRef, onChange: (cluster: string) => void): void;
   forget(ref: PlaneRef): Promise<void>;
 }
 

@@ -40,8 +40,8 @@ export interface WorldOptions {
   /** The fence and the counter of every client's requests, by the kind of cluster. */
   readonly hooks: (cluster: 'plane' | 'member') => ClientHooks;
   readonly announce: (object: KubeObject, announcements: readonly Announcement[]) => void;
-  /** Called when the Clusters of an instance's plane have changed. */
-  readonly onFleetChange: (instance: KubeObject) => void;
+  /** Called when a Cluster of an instance's plane has changed, with its name. */
+  readonly onFleetChange: (instance: KubeObject, cluster: string) => void;
   readonly passed: PassLog;
 }
 
@@ -85,7 +85,8 @@ export async function worlds(options: WorldOptions): Promise<Worlds> {
         operatorNamespace: options.serviceAccount.namespace,
       },
       random: () => randomBytes(8),
-      followFleet: (instance, plane: PlaneRef) => open.watchClusters(plane, () => options.onFleetChange(instance)),
+      followFleet: (instance, plane: PlaneRef) =>
+        open.watchClusters(plane, (cluster) => options.onFleetChange(instance, cluster)),
     },
     member: {
       ...shared,

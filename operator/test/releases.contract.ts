@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DesiredRelease, Releases } from '../src/adapters/helm/port.ts';
-import { valuesDigest } from '../src/adapters/helm/values-digest.ts';
+import { digest } from '../src/steps/digest.ts';
 import type { KubeApi, KubeObject } from '../src/world.ts';
 import type { TinyValues } from './tiny-chart.ts';
 
@@ -36,7 +36,7 @@ export function releasesContract(what: string, subject: () => ReleasesSubject): 
   }
 
   function desire(namespace: string, values: TinyValues, name = 'demo'): DesiredRelease {
-    const labels = { stage: 'all', chartDigest: 'sha256-c', valuesDigest: valuesDigest(values) };
+    const labels = { stage: 'all', chartDigest: 'sha256-c', valuesDigest: digest(values) };
     return { name, namespace, chartDir: subject().chartDir, values, labels };
   }
 

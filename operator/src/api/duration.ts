@@ -21,16 +21,3 @@ export function parseDuration(text: string): number | undefined {
   const milliseconds = Number(nanoseconds / 1_000_000n) + Number(nanoseconds % 1_000_000n) / 1e6;
   return text.startsWith('-') && milliseconds !== 0 ? -milliseconds : milliseconds;
 }
-
-/** The way Go prints a duration of whole milliseconds: `90000` is `1m30s`, `1500` is `1.5s`, `0` is `0s`. Fractions are rounded. */
-export function formatDuration(milliseconds: number): string {
-  const total = Math.round(Math.abs(milliseconds));
-  if (total === 0) return '0s';
-  const sign = milliseconds < 0 ? '-' : '';
-  if (total < 1000) return `${sign}${total}ms`;
-  const hours = Math.floor(total / 3_600_000);
-  const minutes = Math.floor((total % 3_600_000) / 60_000);
-  const seconds = (total % 60_000) / 1000;
-  if (hours > 0) return `${sign}${hours}h${minutes}m${seconds}s`;
-  return minutes > 0 ? `${sign}${minutes}m${seconds}s` : `${sign}${seconds}s`;
-}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formatDuration, parseDuration } from './duration.ts';
+import { parseDuration } from './duration.ts';
 import { addQuantities, formatQuantity, parseQuantity, type Quantity } from './quantity.ts';
 
 // What Go's own code makes of each text: resource.Quantity of Kubernetes (q, +) and time.Duration (d).
@@ -25,6 +25,19 @@ function ours(question: string): string {
   if (kind === 'q') return parseQuantity(left) === undefined ? 'none' : formatQuantity(quantity(left));
   const duration = parseDuration(left);
   return duration === undefined ? 'none' : formatDuration(duration);
+}
+
+/** The way Go prints a duration of whole milliseconds: `90000` is `1m30s`, `1500` is `1.5s`, `0` is `0s`. Fractions are rounded. */
+function formatDuration(milliseconds: number): string {
+  const total = Math.round(Math.abs(milliseconds));
+  if (total === 0) return '0s';
+  const sign = milliseconds < 0 ? '-' : '';
+  if (total < 1000) return `${sign}${total}ms`;
+  const hours = Math.floor(total / 3_600_000);
+  const minutes = Math.floor((total % 3_600_000) / 60_000);
+  const seconds = (total % 60_000) / 1000;
+  if (hours > 0) return `${sign}${hours}h${minutes}m${seconds}s`;
+  return minutes > 0 ? `${sign}${minutes}m${seconds}s` : `${sign}${seconds}s`;
 }
 
 function quantity(text: string): Quantity {

@@ -33,7 +33,6 @@ export const resources = {
 
   namespaces: coreClusterWide(['namespaces', 'Namespace']),
   nodes: coreClusterWide(['nodes', 'Node']),
-  persistentVolumes: coreClusterWide(['persistentvolumes', 'PersistentVolume']),
   configMaps: core(['configmaps', 'ConfigMap']),
   endpoints: core(['endpoints', 'Endpoints']),
   persistentVolumeClaims: core(['persistentvolumeclaims', 'PersistentVolumeClaim']),
@@ -44,12 +43,10 @@ export const resources = {
 
   daemonSets: apps(['daemonsets', 'DaemonSet']),
   deployments: apps(['deployments', 'Deployment']),
-  replicaSets: apps(['replicasets', 'ReplicaSet']),
   statefulSets: apps(['statefulsets', 'StatefulSet']),
   jobs: inNamespaces('batch', 'v1')(['jobs', 'Job']),
   cronJobs: inNamespaces('batch', 'v1')(['cronjobs', 'CronJob']),
 
-  endpointSlices: inNamespaces('discovery.k8s.io', 'v1')(['endpointslices', 'EndpointSlice']),
   events: inNamespaces('events.k8s.io', 'v1')(['events', 'Event']),
   leases: inNamespaces('coordination.k8s.io', 'v1')(['leases', 'Lease']),
   networkPolicies: inNamespaces('networking.k8s.io', 'v1')(['networkpolicies', 'NetworkPolicy']),
@@ -72,11 +69,6 @@ export const resources = {
   apiServices: clusterWide('apiregistration.k8s.io', 'v1')(['apiservices', 'APIService']),
   mutatingWebhookConfigurations: admission(['mutatingwebhookconfigurations', 'MutatingWebhookConfiguration']),
   validatingWebhookConfigurations: admission(['validatingwebhookconfigurations', 'ValidatingWebhookConfiguration']),
-  validatingAdmissionPolicies: admission(['validatingadmissionpolicies', 'ValidatingAdmissionPolicy']),
-  validatingAdmissionPolicyBindings: admission([
-    'validatingadmissionpolicybindings',
-    'ValidatingAdmissionPolicyBinding',
-  ]),
 
   clusters: clusterWide('cluster.karmada.io', 'v1alpha1')(['clusters', 'Cluster']),
   propagationPolicies: inNamespaces(policy, 'v1alpha1')(['propagationpolicies', 'PropagationPolicy']),

@@ -12,8 +12,12 @@ export interface PlanesOptions {
   readonly keys: Keys;
   /** Makes a client for one plane, by Service DNS, its exposed endpoint or a port-forward. */
   readonly connect: (ref: PlaneRef, credentials: PlaneCredentials) => ClusterClient;
-  /** Starts a watch of one kind; returns its stop. */
-  readonly watch: (client: ClusterClient, resource: typeof resources.clusters, onChange: () => void) => () => void;
+  /** Starts a watch of one kind, which tells names; returns its stop. */
+  readonly watch: (
+    client: ClusterClient,
+    resource: typeof resources.clusters,
+    onChange: (name: string) => void,
+  ) => () => void;
 }
 
 interface OpenPlane {

@@ -24,8 +24,13 @@ export function instanceSummary({
   }
   const values = { ...fleet(clusters), ...objects(plane.value, previous, now) };
   const { observedAt, staleSince, ...before } = previous ?? {};
-  const same = staleSince === undefined && canonical(before) === canonical(values);
+  const same = staleSince === undefined && canonical(untimed(before)) === canonical(untimed(values));
   return { observedAt: same && observedAt !== undefined ? observedAt : timestamp(now), ...values };
+}
+
+/** That the objects were counted again is no news if the counts are the same. */
+function untimed(values: Summary): object {
+  return { ...values, countedAt: undefined };
 }
 
 function fleet(clusters: readonly ClusterFacts[]): Summary {

@@ -88,7 +88,7 @@ export function newTokens(
   plane: PlaneSide,
   { remote, now, lost }: { readonly remote: Remote; readonly now: number; readonly lost: boolean },
 ): NewTokens {
-  const life = parseDuration(member.spec.credentials?.tokenDuration ?? memberDefaults.tokenDuration) ?? 0;
+  const life = lifeOf(member);
   const { tokenSecret: former } = plane;
   const generation = (former?.generation ?? 0) + 1;
   const formerUntil = lost && plane.cluster !== undefined ? now : goodUntil(plane, remote, now);
@@ -100,6 +100,12 @@ export function newTokens(
       .filter(([name, uid]) => name !== tokenSecretName(generation) && uid !== former?.boundSecretUID)
       .map(([name]) => name),
   };
+}
+
+/** ms. A spec that breaks the schema stops no renewal. */
+function lifeOf({ spec }: MemberCluster): number {
+  const usual = parseDuration(memberDefaults.tokenDuration) ?? 0;
+  return parseDuration(spec.credentials?.tokenDuration ?? '') ?? usual;
 }
 
 /** Of a token that was revoked, or of which no record is left, nobody may count on another second. */

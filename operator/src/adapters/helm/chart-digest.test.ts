@@ -3,40 +3,6 @@ import { cp, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chartDigest } from './chart-digest.ts';
-import { valuesDigest } from './values-digest.ts';
-
-const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])$/;
-
-describe('values', () => {
-  test('are equal in any order of their keys, at any depth', () => {
-    expect(valuesDigest({ a: { x: 1, y: [{ p: 1, q: 2 }] }, b: 2 })).toBe(
-      valuesDigest({ b: 2, a: { y: [{ q: 2, p: 1 }], x: 1 } }),
-    );
-  });
-
-  test.each([
-    [{ a: 1 }, { a: '1' }],
-    [{ a: [1, 2] }, { a: [2, 1] }],
-    [{ a: null }, {}],
-    [{ a: { b: 1 } }, { 'a.b': 1 }],
-    [{}, { a: {} }],
-    [{ a: [] }, { a: {} }],
-  ])('%j and %j differ', (one, other) => {
-    expect(valuesDigest(one)).not.toBe(valuesDigest(other));
-  });
-
-  test('leave out what JSON leaves out, as Helm does', () => {
-    expect(valuesDigest({ a: 1, b: undefined })).toBe(valuesDigest({ a: 1 }));
-  });
-
-  test('a key named __proto__ counts as any other', () => {
-    expect(valuesDigest(JSON.parse('{"__proto__":{"a":1}}') as object)).not.toBe(valuesDigest({}));
-  });
-
-  test('give a label value', () => {
-    expect(valuesDigest({ a: 'x'.repeat(1000) })).toMatch(label);
-  });
-});
 
 describe('a chart', () => {
   let dir = '';
