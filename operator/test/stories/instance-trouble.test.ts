@@ -246,6 +246,7 @@ test('an instance that is only observed is not taken down', async () => {
   await story.settle();
   story.tellConditions();
   expect(ready(story)?.reason).toBe('ObserveOnly');
+  expect(instance(story)?.status?.deletion).not.toHaveProperty('deadline');
   expect(world.host.all(deployments)).toHaveLength(workloads);
   story.meanwhile('the user means it', () =>
     editSpec(world, 'instance', 'demo', (spec) => (spec['managementPolicy'] = 'Full')),

@@ -126,7 +126,7 @@ test('a Cluster that joined by other means is looked at, and nothing is touched'
   story.tellConditions();
   expect(readyOf(story, 'edge')?.status).toBe('True');
   const { status } = world.host.read<MemberCluster>(memberClusters, { namespace: home, name: 'edge' })!;
-  expect(status?.summary?.nodes).toEqual({ total: 2, ready: 1 });
+  expect([status?.summary?.nodes, status?.syncMode]).toEqual([{ total: 2, ready: 1 }, 'Pull']);
   story.meanwhile('the user stops observing', () =>
     world.host.remove(memberClusters, { namespace: home, name: 'edge' }),
   );

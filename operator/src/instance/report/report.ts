@@ -3,6 +3,7 @@ import type { KarmadaInstanceStatus } from '../../api/karmada-instance.ts';
 import { kubeconfigSecretName } from '../../api/names.ts';
 import { conditions, type Condition, type Draft } from '../../steps/conditions.ts';
 import { valueOf } from '../../steps/fact.ts';
+import { isDeletionHeld } from '../../fleet/instance-deletion.ts';
 import type { Plan } from '../../steps/judge.ts';
 import type { Performed } from '../../steps/perform.ts';
 import { timestamp } from '../../steps/timestamp.ts';
@@ -192,7 +193,7 @@ function deletionOf({ instance, accounts, now }: Observed): Pick<KarmadaInstance
   return {
     deletion: {
       startedAt: timestamp(startedAt),
-      deadline: timestamp(startedAt + deletionDeadlineMs(instance)),
+      ...(!isDeletionHeld(instance) && { deadline: timestamp(startedAt + deletionDeadlineMs(instance)) }),
       ...(remaining.length > 0 && { remaining }),
     },
   };

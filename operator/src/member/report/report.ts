@@ -30,7 +30,7 @@ export function report(
     clusterName,
     ...(summary?.nodes && { display: { nodes: `${summary.nodes.ready}/${summary.nodes.total}` } }),
     ...(clusterID !== undefined && { clusterID }),
-    ...(member.spec.syncMode === 'Push' && { syncMode: 'Push' as const }),
+    ...syncModeOf(observed),
     ...(account.kind === 'present' && { apiEndpoint: apiEndpointOf(member, account.value) }),
     ...versionOf(observed),
     ...namespaceOf(observed),
@@ -39,6 +39,14 @@ export function report(
     ...(summary && { summary }),
     ...leaveOf(observed, plan),
   };
+}
+
+/** What is wanted, or of a Cluster that is only looked at what it has. */
+function syncModeOf({ member, plane }: MemberObserved): Pick<MemberClusterStatus, 'syncMode'> {
+  const { managementPolicy, syncMode } = member.spec;
+  const cluster = plane.kind === 'present' ? plane.value.cluster : undefined;
+  const mode = managementPolicy === 'ObserveOnly' ? cluster?.spec['syncMode'] : syncMode;
+  return mode === 'Push' || mode === 'Pull' ? { syncMode: mode } : {};
 }
 
 /** An instance that cannot be read takes nothing back: leaving relies on it. */
