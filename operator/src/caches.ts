@@ -98,6 +98,8 @@ function readiness({ metadata, spec, status }: Judged): string {
   );
   const named = status !== undefined && 'id' in status ? status.id : undefined;
   // Whether members may leave an instance that is being deleted.
-  const ending = metadata.deletionTimestamp !== undefined && 'version' in spec && [spec.managementPolicy, spec.members];
+  const started = status !== undefined && 'deletion' in status ? status.deletion?.startedAt : undefined;
+  const ending = metadata.deletionTimestamp !== undefined &&
+    'version' in spec && [started, spec.managementPolicy, spec.members];
   return JSON.stringify([metadata.deletionTimestamp, ready, stalled, named, ending]);
 }

@@ -5,12 +5,12 @@ export function isDeletionHeld({ spec }: Pick<KarmadaInstance, 'spec'>): boolean
   return spec.managementPolicy === 'ObserveOnly';
 }
 
-/** It is being deleted, and nothing holds that up: what belongs to it may go. */
+/** It is being deleted, and its policy does not hold that up. */
 export function isGoing(instance: Pick<KarmadaInstance, 'metadata' | 'spec'>): boolean {
   return instance.metadata.deletionTimestamp !== undefined && !isDeletionHeld(instance);
 }
 
-/** RFC 3339: from when the deadline counts; undefined unless it is being deleted. */
-export function deletionStart({ metadata, status }: KarmadaInstance): string | undefined {
-  return metadata.deletionTimestamp && (status?.deletion?.startedAt ?? metadata.deletionTimestamp);
+/** RFC 3339: from when on its parts may go and the deadline counts; undefined before that was written down. */
+export function deletionStart(instance: KarmadaInstance): string | undefined {
+  return isGoing(instance) ? instance.status?.deletion?.startedAt : undefined;
 }

@@ -8,7 +8,7 @@ import { tellFirst } from '../steps/tell-first.ts';
 import type { ObjectKey } from '../world.ts';
 import { run } from './act/run.ts';
 import { observe } from './observe/observe.ts';
-import { isSlow } from './plan/action.ts';
+import { isToldFirst } from './plan/action.ts';
 import { leavingSince } from './plan/leave.ts';
 import { memberLanes } from './plan/steps.ts';
 import { report } from './report/report.ts';
@@ -29,7 +29,7 @@ export async function reconcileMember(world: MemberWorld, key: ObjectKey, signal
     conditions: observed.member.status?.conditions ?? [],
     generation: observed.member.metadata.generation ?? 0,
   };
-  if (tellFirst(plan, before, isSlow)) await writeStatus(report(observed, plan, []));
+  if (tellFirst(plan, before, isToldFirst)) await writeStatus(report(observed, plan, []));
 
   const performed = await perform(plan, (action) => run(world, observed, action)); // writes
   const status = report(observed, plan, performed); // pure

@@ -3,22 +3,23 @@ import { systemClock, type Clock } from './clock.ts';
 export interface SpacedOptions {
   /** Milliseconds between two additions of one key. */
   readonly ms: number;
-  readonly clock?: Pick<Clock, 'now'>;
+  readonly clock?: Clock;
 }
 
 /** Adds a key at once, and then no more than once in `ms`: what comes in between is one addition at its end. */
 export function spaced(
-  queue: { addAfter(key: string, ms: number): void },
+  queue: { add(key: string): void },
   { ms, clock = systemClock }: SpacedOptions,
 ): (key: string) => void {
-  /** When each key was added last, or will be. */
-  const added = new Map<string, number>();
+  /** Keys that were added within the last `ms`; true: once more at the end of it. */
+  const resting = new Map<string, boolean>();
+  const add = (key: string): void => {
+    resting.set(key, false);
+    queue.add(key);
+    clock.after(ms, () => (resting.get(key) === true ? add(key) : resting.delete(key)));
+  };
   return (key) => {
-    const now = clock.now();
-    const last = added.get(key) ?? -Infinity;
-    if (last > now) return;
-    const at = Math.max(now, last + ms);
-    added.set(key, at);
-    queue.addAfter(key, at - now);
+    if (resting.has(key)) resting.set(key, true);
+    else add(key);
   };
 }

@@ -86,6 +86,7 @@ export const wholeMemberStatus = {
   leave: {
     startedAt: at,
     deadline: later,
+    forcedSince: later,
     step: 'releasing the works',
     remaining: [{ kind: 'Work', name: 'karmada-es-story-1/hello', reason: 'not gone yet' }],
   },

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { resources } from '../../src/api/resources.ts';
 import type { MemberCluster } from '../../src/api/member-cluster.ts';
+import type { KubeObject } from '../../src/world.ts';
 import type { KarmadaInstance } from '../../src/api/karmada-instance.ts';
 import { editSpec, home, secretOf, webDeployment } from '../world/fixtures.ts';
 import { expectGolden } from '../world/golden.ts';
@@ -179,11 +180,68 @@ test('a member leaves that answers and refuses to be cleaned', async () => {
   await story.during(10 * 60_000);
   story.tellConditions();
   expect(world.host.read(memberClusters, eu1)).toBeDefined();
-  await story.during(4 * 60_000);
+  await story.during(7 * 60_000);
   expect(world.host.read(memberClusters, eu1)).toBeUndefined();
   expect(deployment(member)).toBeDefined();
   expect(world.plane('demo').api.all(clusters)).toEqual([]);
   expectGolden('leave-refusing', story.text());
+});
+
+test.each([
+  ['Block', { members: { onInstanceDeletion: 'Block' } }, { members: { onInstanceDeletion: 'Detach' } }],
+  ['ObserveOnly', { managementPolicy: 'ObserveOnly' }, { managementPolicy: 'Full' }],
+] as const)('an instance that %s held for long lets its members leave in order', async (_what, spec, freed) => {
+  const story = await readyStory('held for long', { members: ['eu-1'] });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  editSpec(world, 'instance', 'demo', (changed) => Object.assign(changed, spec));
+  world.host.remove(karmadaInstances, demo);
+  await story.during(3 * 3600_000);
+  expect(world.host.read<MemberCluster>(memberClusters, eu1)?.status?.leave).toBeUndefined();
+  editSpec(world, 'instance', 'demo', (changed) => Object.assign(changed, freed));
+  await story.settle();
+  expect([world.host.read(karmadaInstances, demo), ours(member)]).toEqual([undefined, []]);
+  expect(deployment(member)).toBeDefined();
+  expect(world.announced.map(({ announcement }) => announcement.reason)).not.toContain('LeaveForced');
+});
+
+test('a member that was to be waited for is cleaned when it is to be forced, and can be', async () => {
+  const story = await readyStory('waited for, then forced', {
+    members: ['eu-1'],
+    member: { leave: { onUnreachable: 'Wait' } },
+  });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  member.up = false;
+  world.host.remove(memberClusters, eu1);
+  await story.during(3600_000);
+  member.up = true;
+  editSpec(world, 'member', 'eu-1', (spec) => (spec['leave'] = { onUnreachable: 'Force' }));
+  await story.settle();
+  expect([world.host.read(memberClusters, eu1), ours(member)]).toEqual([undefined, []]);
+  expect(world.announced.map(({ announcement }) => announcement.reason)).not.toContain('LeaveForced');
+});
+
+test('a member that joined again is not taken for cleaned', async () => {
+  const story = await readyStory('joined again', { members: ['eu-1'] });
+  const { world } = story;
+  const { hostNamespace = '' } = world.host.read<KarmadaInstance>(karmadaInstances, demo)?.status ?? {};
+  const account = { namespace: hostNamespace, name: 'member.eu-1' };
+  const owner = world.host.read(memberClusters, eu1)?.metadata.uid ?? '';
+  world.host.edit(secrets, account, (secret) => {
+    secret['data'] = { ...(secret['data'] as object), 'cleaned-for': Buffer.from(owner).toString('base64') };
+  });
+  // Its objects are made again, and with them the account.
+  const [space] = memberOf(story, 'eu-1')
+    .api.all(namespaces, { labelSelector: 'slipway.dev/instance-id' })
+    .map(({ metadata }) => metadata.name);
+  memberOf(story, 'eu-1').api.edit(namespaces, { name: space! }, (namespace) => {
+    const metadata = namespace['metadata'] as { annotations: object };
+    metadata.annotations = { ...metadata.annotations, 'slipway.dev/account': 'v0' };
+  });
+  await story.settle();
+  const made = world.host.read<KubeObject & { readonly data: Record<string, string> }>(secrets, account);
+  expect(made?.data['cleaned-for']).toBe('');
 });
 
 test('an instance is deleted with a live and a dead member', async () => {

@@ -38,7 +38,9 @@ const Peer = withRules(
           advice: 'must be a range of addresses, e.g. 10.0.0.0/8 or 2001:db8::/32',
         }),
       })
-      .describe('Addresses outside of the host cluster. It stands alone.')
+      .describe(
+        "Addresses outside of the host cluster, as the host's network shows them: a node port mostly shows the address of a node. It stands alone.",
+      )
       .optional(),
   }),
   [

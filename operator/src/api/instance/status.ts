@@ -46,7 +46,7 @@ const Component = z.object({
 
 const Deletion = z
   .object({
-    startedAt: time('When the deletion was first seen.'),
+    startedAt: time('When the deletion began. Absent while a policy or its members hold it up.').optional(),
     deadline: time('When the operator goes on without what does not answer.').optional(),
     remaining: remaining.optional(),
   })

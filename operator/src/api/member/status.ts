@@ -37,6 +37,9 @@ const Leave = z
   .object({
     startedAt: time('When leaving began.'),
     deadline: time('When the operator goes on without what does not answer.').optional(),
+    forcedSince: time(
+      'Since when the deadline has passed. What answers and refuses is asked for some minutes more.',
+    ).optional(),
     step: text('What is being done.', 64).optional(),
     remaining: remaining.optional(),
   })

@@ -129,7 +129,7 @@ export const memberJoinedReasons = {
   },
   LeaveWaiting: {
     explains: ['Joined', 'ClaimHeld'],
-    cause: 'The cluster did not answer until the deadline, and spec.leave.onUnreachable is Wait.',
+    cause: 'The cluster or the plane did not answer until the deadline, and spec.leave.onUnreachable is Wait.',
     owner: 'user',
     remedy: 'Bring the cluster back, or set spec.leave.onUnreachable to Force.',
   },

@@ -107,7 +107,7 @@ export const memberReasons = {
     remedy: 'Correct certificate-authority-data or the address in the kubeconfig.',
   },
   PermissionsMissing: {
-    explains: ['PreflightPassed', 'ClaimHeld', 'Joined'],
+    explains: ['CredentialsValid', 'PreflightPassed', 'ClaimHeld', 'Joined'],
     cause:
       "The account of the kubeconfig, or the operator's own that was made with it, lacks rights on the cluster that joining or leaving needs; the message names them.",
     owner: 'user',

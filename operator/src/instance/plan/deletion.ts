@@ -1,19 +1,28 @@
 import { instanceDefaults } from '../../api/defaults.ts';
 import { parseDuration } from '../../api/duration.ts';
 import type { KarmadaInstance } from '../../api/karmada-instance.ts';
-import { deletionStart, isDeletionHeld } from '../../fleet/instance-deletion.ts';
+import { deletionStart } from '../../fleet/instance-deletion.ts';
 import type { Observed } from './observed.ts';
 
 export function deletionDeadlineMs({ spec }: Pick<KarmadaInstance, 'spec'>): number {
   return parseDuration(spec.deletion?.deadline ?? instanceDefaults.deletionDeadline) ?? 0;
 }
 
-/** ms since the epoch, to be remembered: the start of a deletion that is held moves on, so that time for an orderly end is left when it may begin. */
-export function recordedStart({ instance, now }: Pick<Observed, 'instance' | 'now'>): number | undefined {
-  const start = deletionStart(instance);
-  if (start === undefined) return undefined;
-  const from = Date.parse(start);
-  return isDeletionHeld(instance) && now > from + deletionDeadlineMs(instance) / 2 ? now : from;
+/** The spec asks to wait until the last MemberCluster is gone; what cannot be seen may be there. */
+export function isBlocked({ instance, members }: Pick<Observed, 'instance' | 'members'>): boolean {
+  const policy = instance.spec.members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion;
+  return (
+    policy === 'Block' && (members.kind === 'unreadable' || (members.kind === 'present' && members.value.length > 0))
+  );
+}
+
+/** ms since the epoch, to be written down: when it began for good. A deletion that is held or blocked has not begun, so that all its time is left when it may. */
+export function recordedStart(
+  observed: Pick<Observed, 'instance' | 'deleting' | 'members' | 'now'>,
+): number | undefined {
+  if (!observed.deleting || isBlocked(observed)) return undefined;
+  const start = deletionStart(observed.instance);
+  return start === undefined ? observed.now : Date.parse(start);
 }
 
 /** After it a dead member no longer holds the instance. */

@@ -105,7 +105,8 @@ test('at most 500 members are listed, those in trouble first', () => {
 });
 
 test('deletion tells what holds it up, and until when', () => {
-  const instance = anInstance({ metadata: { deletionTimestamp: '2026-01-01T11:55:00Z' } });
+  const metadata = { deletionTimestamp: '2026-01-01T11:50:00Z' };
+  const instance = anInstance({ metadata, status: { deletion: { startedAt: '2026-01-01T11:55:00Z' } } });
   expect(status({ instance, accounts: present(['eu-1']) }).deletion).toEqual({
     startedAt: '2026-01-01T11:55:00Z',
     deadline: '2026-01-01T12:05:00Z',

@@ -3,7 +3,6 @@ import type { KarmadaInstanceStatus } from '../../api/karmada-instance.ts';
 import { kubeconfigSecretName } from '../../api/names.ts';
 import { conditions, type Condition, type Draft } from '../../steps/conditions.ts';
 import { valueOf } from '../../steps/fact.ts';
-import { isDeletionHeld } from '../../fleet/instance-deletion.ts';
 import type { Plan } from '../../steps/judge.ts';
 import type { Performed } from '../../steps/perform.ts';
 import { timestamp } from '../../steps/timestamp.ts';
@@ -184,16 +183,19 @@ function componentsOf({ workloads }: Observed): NonNullable<KarmadaInstanceStatu
   }));
 }
 
-function deletionOf({ instance, accounts, now }: Observed): Pick<KarmadaInstanceStatus, 'deletion'> {
-  const startedAt = recordedStart({ instance, now });
-  if (startedAt === undefined) return {};
+function deletionOf(observed: Observed): Pick<KarmadaInstanceStatus, 'deletion'> {
+  const { instance, accounts } = observed;
+  if (instance.metadata.deletionTimestamp === undefined) return {};
+  const startedAt = recordedStart(observed);
   const remaining = (valueOf(accounts) ?? [])
     .slice(0, 32)
     .map((name) => ({ kind: 'MemberCluster', name, reason: 'has not left yet' }));
   return {
     deletion: {
-      startedAt: timestamp(startedAt),
-      ...(!isDeletionHeld(instance) && { deadline: timestamp(startedAt + deletionDeadlineMs(instance)) }),
+      ...(startedAt !== undefined && {
+        startedAt: timestamp(startedAt),
+        deadline: timestamp(startedAt + deletionDeadlineMs(instance)),
+      }),
       ...(remaining.length > 0 && { remaining }),
     },
   };

@@ -9,7 +9,7 @@ import { accountSecret } from '../plan/account-secret.ts';
 import type { MemberAction } from '../plan/action.ts';
 import type { MemberAccount, MemberObserved } from '../plan/observed.ts';
 import type { MemberWorld } from '../world.ts';
-import { issueToken } from './issue-token.ts';
+import { issueToken, type IssuedToken } from './issue-token.ts';
 import { withMember } from './with-member.ts';
 
 const { namespaces, secrets } = resources;
@@ -25,15 +25,22 @@ export async function makeAccount(
   observed: MemberObserved,
   action: MakeAccount,
 ): Promise<Outcome<MemberReason>> {
-  return withMember(world, action.connection, async (member) => {
+  const { connection, clusterID, id } = action;
+  let issued: IssuedToken | undefined;
+  const made = await withMember(world, connection, async (member) => {
     const claimed = await claim(member, observed, action);
     if (claimed.kind === 'failed') return claimed.outcome;
-    for (const { resource, object } of accountObjects(action.id, claimed.uid)) {
+    for (const { resource, object } of accountObjects(id, claimed.uid)) {
       await member.apply(resource, object, { fieldManager: fieldManagers.objects, force: true });
     }
-    await keepAccount(world, observed, { ...action, member });
-    // Last, so that the mark tells of everything above.
-    await annotate(member, action.id, { [claimAnnotations.digest]: accountDigest });
+    issued = await ownToken(member, id, world.now());
+    return done;
+  });
+  if (made.kind === 'failed' || issued === undefined) return made;
+  await keepAccount(world, observed, { ...action, connection, clusterID, issued });
+  // Last, so that the mark tells of everything above.
+  return withMember(world, connection, async (member) => {
+    await annotate(member, id, { [claimAnnotations.digest]: accountDigest });
     return done;
   });
 }
@@ -45,10 +52,18 @@ export async function renewAccount(
 ): Promise<Outcome<MemberReason>> {
   if (observed.account.kind !== 'present') return failed('transient', 'ActionFailed', 'the member’s account is gone');
   const { connection, clusterID } = observed.account.value;
-  return withMember(world, connection, async (member) => {
-    await keepAccount(world, observed, { ...action, connection, clusterID, member });
+  let issued: IssuedToken | undefined;
+  const renewed = await withMember(world, connection, async (member) => {
+    issued = await ownToken(member, action.id, world.now());
     return done;
   });
+  if (issued !== undefined) await keepAccount(world, observed, { ...action, connection, clusterID, issued });
+  return renewed;
+}
+
+function ownToken(member: KubeApi, id: string, now: number): Promise<IssuedToken> {
+  const namespace = memberNamespace(id);
+  return issueToken(member, { namespace, serviceAccount: accounts.operator, seconds: accountSeconds, now });
 }
 
 type Claimed =
@@ -100,18 +115,11 @@ interface AccountSource {
   readonly hostNamespace: string;
   readonly connection: MemberConnection;
   readonly clusterID: string;
-  readonly member: KubeApi;
+  readonly issued: IssuedToken;
 }
 
 async function keepAccount(world: MemberWorld, observed: MemberObserved, source: AccountSource): Promise<void> {
-  const { id, hostNamespace, member, clusterID } = source;
-  const namespace = memberNamespace(id);
-  const issued = await issueToken(member, {
-    namespace,
-    serviceAccount: accounts.operator,
-    seconds: accountSeconds,
-    now: world.now(),
-  });
+  const { id, hostNamespace, issued, clusterID } = source;
   const { server, ca, tlsServerName } = source.connection;
   const account: MemberAccount = {
     connection: { server, ca, token: issued.token, ...(tlsServerName !== undefined && { tlsServerName }) },

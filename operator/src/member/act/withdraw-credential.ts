@@ -3,6 +3,7 @@ import { memberNamespace } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { clusterNamespace } from '../../fleet/token-record.ts';
 import { done, type Outcome } from '../../steps/outcome.ts';
+import { apiFailure } from '../../steps/perform.ts';
 import { clusterRoleNames } from '../plan/account-objects.ts';
 import { reachedWith } from '../plan/reached-with.ts';
 import { impersonatorName } from '../plan/registration.ts';
@@ -28,7 +29,9 @@ export async function withdrawCredential(
 ): Promise<Outcome<MemberReason>> {
   const connection = reachedWith(observed);
   const revoked =
-    action.onMember && connection !== undefined ? await revoke(world, observed, { connection, id: action.id }) : done;
+    action.onMember && connection !== undefined
+      ? await revoke(world, observed, { connection, id: action.id }).catch(apiFailure)
+      : done;
   const plane = action.inPlane ? await planeOf(world, observed) : undefined;
   for (const name of [observed.clusterName, impersonatorName(observed.clusterName)]) {
     await plane?.delete(secrets, { namespace: clusterNamespace, name });

@@ -11,29 +11,38 @@ interface Attributes {
 
 const rbac = 'rbac.authorization.k8s.io';
 const everything: Attributes = { verb: '*', group: '*', resource: '*' };
-const escalate: Attributes = { verb: 'escalate', group: rbac, resource: 'clusterroles' };
-const bind: Attributes = { verb: 'bind', group: rbac, resource: 'clusterroles' };
+const roles = { group: rbac, resource: 'roles' };
+const clusterRoles = { group: rbac, resource: 'clusterroles' };
+
+/** What joining writes, by server-side apply. */
+const written = [
+  { group: '', resource: 'namespaces' },
+  { group: '', resource: 'serviceaccounts' },
+  clusterRoles,
+  { group: rbac, resource: 'clusterrolebindings' },
+  roles,
+  { group: rbac, resource: 'rolebindings' },
+].flatMap((kind) => ['create', 'patch'].map((verb): Attributes => ({ verb, ...kind })));
 
 const needed: readonly Attributes[] = [
-  { verb: 'create', group: '', resource: 'namespaces' },
-  { verb: 'create', group: '', resource: 'serviceaccounts' },
+  ...written,
   { verb: 'create', group: '', resource: 'serviceaccounts', subresource: 'token' },
-  { verb: 'create', group: rbac, resource: 'clusterroles' },
-  { verb: 'create', group: rbac, resource: 'clusterrolebindings' },
 ];
 
-/**
- * What this account may not do and joining needs, one phrase each, by SelfSubjectAccessReview: nothing is written to find out.
- * RBAC lets nobody give rights away that he lacks himself, unless he may escalate and bind; and a plane gets all.
- */
+/** RBAC lets nobody give rights away that he lacks himself, unless he may do this; and a plane gets all. */
+const instead = [clusterRoles, roles].flatMap((kind) =>
+  ['escalate', 'bind'].map((verb): Attributes => ({ verb, ...kind })),
+);
+
+/** What this account may not do and joining needs, one phrase each, by SelfSubjectAccessReview: nothing is written to find out. */
 export async function missingRights(member: KubeApi, signal: AbortSignal): Promise<readonly string[]> {
-  const may = (attributes: Attributes) => isAllowed(member, attributes, signal);
-  if (await may(everything)) return [];
-  const [escalates, binds, ...each] = await Promise.all([escalate, bind, ...needed].map(may));
-  return [
-    ...needed.filter((_right, index) => each[index] !== true).map(phrase),
-    ...(escalates && binds ? [] : ['give the plane every right, as cluster-admin may']),
-  ];
+  const lacks = async (all: readonly Attributes[]) => {
+    const answers = await Promise.all(all.map((attributes) => isAllowed(member, attributes, signal)));
+    return all.filter((_attributes, index) => answers[index] !== true);
+  };
+  if ((await lacks([everything])).length === 0) return [];
+  const [missing, powers] = await Promise.all([lacks(needed), lacks(instead)]);
+  return [...missing.map(phrase), ...(powers.length === 0 ? [] : ['give the plane every right, as cluster-admin may'])];
 }
 
 /** Who may not even ask is told by what follows. */

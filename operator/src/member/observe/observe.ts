@@ -3,7 +3,7 @@ import type { KarmadaInstance } from '../../api/karmada-instance.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import { clusterNameOf, memberSecretName } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
-import { deletionStart, isGoing } from '../../fleet/instance-deletion.ts';
+import { deletionStart } from '../../fleet/instance-deletion.ts';
 import { fact, mapFact, valueOf } from '../../steps/fact.ts';
 import { isServed } from '../../steps/is-served.ts';
 import { isTrue } from '../../steps/is-true.ts';
@@ -94,7 +94,7 @@ async function observeInstance(
 
 /** An instance that blocks or holds its own deletion waits, and its members are as they were. */
 function deletedAt(instance: KarmadaInstance): Pick<InstanceSide, 'deletedAt'> {
-  const start = isGoing(instance) ? deletionStart(instance) : undefined;
+  const start = deletionStart(instance);
   const blocks = (instance.spec.members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion) === 'Block';
   return start === undefined || blocks ? {} : { deletedAt: start };
 }

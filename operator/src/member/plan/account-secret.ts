@@ -31,6 +31,8 @@ export function accountSecret(
       owner: account.owner,
       'issued-at': account.issuedAt,
       'expires-at': account.expiresAt,
+      // A new account is not cleaned, whatever became of the one before.
+      [cleanedKey]: '',
     },
   };
 }
@@ -57,7 +59,7 @@ export function readAccount(secret: SecretObject): MemberAccount | undefined {
     owner: text('owner'),
     issuedAt: text('issued-at'),
     expiresAt: text('expires-at'),
-    ...(text(cleanedKey) === text('owner') && { cleaned: true as const }),
+    ...(text(cleanedKey) !== '' && text(cleanedKey) === text('owner') && { cleaned: true as const }),
   };
   const parts = [
     account.connection.server,

@@ -42,7 +42,7 @@ export type MemberAction =
     }
   | { readonly kind: 'forgetAccount'; readonly hostNamespace: string };
 
-/** Many calls to a cluster that may be far away. */
-export function isSlow({ kind }: MemberAction): boolean {
-  return kind === 'makeAccount' || kind === 'register';
+/** What the status tells of before it is done: many calls to a cluster that may be far away, and what cannot be read again afterwards. */
+export function isToldFirst({ kind }: MemberAction): boolean {
+  return kind === 'makeAccount' || kind === 'register' || kind === 'forgetAccount';
 }

@@ -21,18 +21,33 @@ export function deadline(observed: MemberObserved): 'ahead' | 'force' | 'wait' {
   return observed.member.spec.leave?.onUnreachable === 'Wait' ? 'wait' : 'force';
 }
 
-/** Milliseconds. */
-const turnMs = 60_000;
+/** Longer than two tries lie apart when they fail. Milliseconds. */
+const turnMs = 120_000;
 
 /**
- * Whether a cluster that answers and refuses was asked long enough: past the deadline each step of leaving, in its turn, has a minute of its own.
- * The time in which no operator was there to ask does not count.
+ * Whether a cluster that answers and refuses was asked long enough: once the deadline was seen to have passed each step of leaving, in its turn,
+ * has two minutes of its own. Time in which no operator was there to ask does not count.
  */
 export function triedEnough(observed: MemberObserved, turn: 1 | 2 | 3): boolean {
-  const since = leavingSince(observed);
+  const since = observed.member.status?.leave?.forcedSince;
   if (since === undefined || deadline(observed) !== 'force') return false;
-  const from = Math.max(Date.parse(since) + leaveDeadlineMs(observed.member), observed.workingSince);
-  return observed.now >= from + turn * turnMs;
+  return observed.now >= Math.max(Date.parse(since), observed.workingSince) + turn * turnMs;
+}
+
+/** ms since the epoch, to be written down: when the deadline was first seen to have passed. */
+export function forcedSince(observed: MemberObserved): number | undefined {
+  if (deadline(observed) !== 'force') return undefined;
+  const known = observed.member.status?.leave?.forcedSince;
+  return known === undefined ? observed.now : Date.parse(known);
+}
+
+/** Somebody else joined it: it is looked at, and nothing of it leaves. */
+export function isOnlyLookedAt({ member, account }: Pick<MemberObserved, 'member' | 'account'>): boolean {
+  return (
+    member.spec.managementPolicy === 'ObserveOnly' &&
+    account.kind === 'absent' &&
+    member.metadata.deletionTimestamp === undefined
+  );
 }
 
 /** Graceful until the deadline, then forced unless the spec says to wait: a dead member or plane never holds a leave for ever. */

@@ -159,6 +159,15 @@ export function reachTrouble(
     : { why: 'the member’s certificate authority changed', upkeep: false, lost: true };
 }
 
+/** An older operator kept the proxy's token under another name: it cannot be read back from a cluster's own Secret, so it comes anew. */
+export function placeTrouble({ cluster }: PlaneSide, clusterName: string): TokenTrouble | undefined {
+  const ref = cluster?.spec['impersonatorSecretRef'];
+  const place = canonical({ namespace: clusterNamespace, name: impersonatorName(clusterName) });
+  return ref === undefined || canonical(ref) === place
+    ? undefined
+    : { why: 'the proxy’s token has another place', upkeep: false, lost: false };
+}
+
 /** ms since the epoch at which two thirds of a life are over. */
 export function renewAt(issuedAt: string, expiresAt: string): number {
   const from = Date.parse(issuedAt);

@@ -1,3 +1,4 @@
+import { isOnlyLookedAt } from './leave.ts';
 import type { MemberLane } from './member-step.ts';
 import type { MemberObserved } from './observed.ts';
 import { accountForgotten } from './step/account-forgotten.ts';
@@ -58,12 +59,11 @@ const detach: MemberLane = {
 };
 
 export function memberLanes(observed: MemberObserved): readonly MemberLane[] {
-  const { deleting, instance, member, account } = observed;
+  const { deleting, instance, member } = observed;
   if (deleting) return isGoing(observed) ? [leave, tidyUp] : [leave];
-  const looks = member.spec.managementPolicy === 'ObserveOnly';
-  if (looks && account.kind === 'absent') return [look];
+  if (isOnlyLookedAt(observed)) return [look];
   if (instance.kind === 'present' && instance.value.deletedAt !== undefined) return [detach];
-  if (looks) return [look];
+  if (member.spec.managementPolicy === 'ObserveOnly') return [look];
   return isJoined(observed) && stands(observed) ? [join, credentials] : [join];
 }
 

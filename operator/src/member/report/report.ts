@@ -7,7 +7,7 @@ import type { Performed } from '../../steps/perform.ts';
 import { timestamp } from '../../steps/timestamp.ts';
 import { clusterRoleNames } from '../plan/account-objects.ts';
 import type { MemberAction } from '../plan/action.ts';
-import { leaveDeadlineMs, leavingSince } from '../plan/leave.ts';
+import { forcedSince, isOnlyLookedAt, leaveDeadlineMs, leavingSince } from '../plan/leave.ts';
 import type { MemberObserved } from '../plan/observed.ts';
 import { apiEndpointOf, renewAt } from '../plan/registration.ts';
 import { memberSummary } from './summary.ts';
@@ -35,7 +35,7 @@ export function report(
     ...versionOf(observed),
     ...namespaceOf(observed),
     credentials: credentials(observed),
-    ...claimsOf(observed),
+    ...claimsOf(observed, plan),
     ...(summary && { summary }),
     ...leaveOf(observed, plan),
   };
@@ -79,7 +79,7 @@ function memberConditions(
     now: timestamp(now),
     gates,
     ready: { reason: 'MemberReady' satisfies MemberReason, message: `joined as Cluster "${clusterName}"` },
-    extra: leavingSince(observed) === undefined ? extra(observed) : [],
+    extra: leavingSince(observed) === undefined || isOnlyLookedAt(observed) ? extra(observed) : [],
   });
 }
 
@@ -124,16 +124,22 @@ function credential(name: string, { issuedAt, expiresAt }: { readonly issuedAt: 
   };
 }
 
-function claimsOf({ remote, member }: MemberObserved): Pick<MemberClusterStatus, 'claims'> {
-  if (remote.kind !== 'answered') return member.status?.claims === undefined ? {} : { claims: member.status.claims };
+function claimsOf({ remote, member }: MemberObserved, plan: Plan<MemberAction>): Pick<MemberClusterStatus, 'claims'> {
+  const over = plan.lanes.some(({ judged }) =>
+    judged.some(({ condition, undoes, verdict }) => condition === 'ClaimHeld' && undoes && verdict.kind === 'met'),
+  );
+  if (remote.kind !== 'answered') {
+    const { total, own } = member.status?.claims ?? {};
+    return total === undefined ? {} : { claims: { total, ...(own && !over && { own }) } };
+  }
   const { claim, claims } = remote.value;
-  const own = claim?.holder === member.metadata.uid ? claim : undefined;
+  const own = claim?.holder === member.metadata.uid && !over ? claim : undefined;
   return { claims: { total: claims, ...(own && { own: { since: own.since } }) } };
 }
 
 function leaveOf(observed: MemberObserved, plan: Plan<MemberAction>): Pick<MemberClusterStatus, 'leave'> {
   const { member, instance } = observed;
-  const startedAt = leavingSince(observed);
+  const startedAt = isOnlyLookedAt(observed) ? undefined : leavingSince(observed);
   const remaining = remainingOf(observed, plan);
   // What was left behind stays told for as long as this object is there and joins nothing.
   if (startedAt === undefined) {
@@ -141,23 +147,32 @@ function leaveOf(observed: MemberObserved, plan: Plan<MemberAction>): Pick<Membe
     return left?.remaining === undefined ? {} : { leave: left };
   }
   const step = plan.lanes[0]?.current?.condition;
-  const deadline = timestamp(Date.parse(startedAt) + leaveDeadlineMs(member));
-  return { leave: { startedAt, deadline, ...(step !== undefined && { step }), ...(remaining && { remaining }) } };
+  const forced = forcedSince(observed);
+  return {
+    leave: {
+      startedAt,
+      deadline: timestamp(Date.parse(startedAt) + leaveDeadlineMs(member)),
+      ...(forced !== undefined && { forcedSince: timestamp(forced) }),
+      ...(step !== undefined && { step }),
+      ...(remaining && { remaining }),
+    },
+  };
 }
 
-/** What the operator made on a member and could not remove. */
-function remainingOf(
-  { member, instance }: MemberObserved,
-  plan: Plan<MemberAction>,
-): NonNullable<MemberClusterStatus['leave']>['remaining'] {
+type Remaining = NonNullable<NonNullable<MemberClusterStatus['leave']>['remaining']>;
+
+/** What the operator made on the member and could not remove. */
+function remainingOf({ member, instance, remote }: MemberObserved, plan: Plan<MemberAction>): Remaining | undefined {
+  const before = member.status?.leave?.remaining;
+  if (instance.kind !== 'present') return before;
+  if (remote.kind === 'answered' && remote.value.claim === undefined) return undefined;
   const forced = plan.lanes
     .flatMap(({ judged }) => judged)
     .find(({ condition, verdict }) => condition === 'ClaimHeld' && verdict.reason === 'LeaveForced');
-  if (forced === undefined || instance.kind !== 'present') return member.status?.leave?.remaining;
+  if (forced === undefined) return before;
   const { id } = instance.value;
-  const reason = forced.verdict.message.slice(0, 256);
   return [
-    { kind: 'Namespace', name: memberNamespace(id), reason },
+    { kind: 'Namespace', name: memberNamespace(id), reason: forced.verdict.message.slice(0, 256) },
     ...Object.values(clusterRoleNames(id)).flatMap((name) => [
       { kind: 'ClusterRole', name },
       { kind: 'ClusterRoleBinding', name },

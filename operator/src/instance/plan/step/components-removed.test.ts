@@ -31,12 +31,17 @@ verdictTable(componentsRemoved, [
   ['namespace unreadable', observed({ namespace: unreadable }), ['wait', 'HostUnreachable']],
   [
     'unreadable for too long',
-    observed({ namespace: unreadable, instance: anInstance({ metadata: { deletionTimestamp: longAgo } }) }),
+    observed({
+      namespace: unreadable,
+      instance: anInstance({ metadata: { deletionTimestamp: longAgo }, status: { deletion: { startedAt: longAgo } } }),
+    }),
     ['met', 'Removed'],
   ],
   [
     'made again and again for too long',
-    observed({ instance: anInstance({ metadata: { deletionTimestamp: longAgo } }) }),
+    observed({
+      instance: anInstance({ metadata: { deletionTimestamp: longAgo }, status: { deletion: { startedAt: longAgo } } }),
+    }),
     ['met', 'Removed'],
   ],
   [

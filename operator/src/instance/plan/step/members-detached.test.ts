@@ -5,7 +5,10 @@ import { membersDetached } from './members-detached.ts';
 const metadata = { deletionTimestamp: new Date(now).toISOString() };
 const late = now + 600_000;
 const leaving = (facts: Parameters<typeof observed>[0] = {}) =>
-  observed({ instance: anInstance({ metadata }), ...facts });
+  observed({
+    instance: anInstance({ metadata, status: { deletion: { startedAt: metadata.deletionTimestamp } } }),
+    ...facts,
+  });
 const blocking = anInstance({ metadata, spec: { members: { onInstanceDeletion: 'Block' } } });
 const eu1 = { name: 'eu-1', ready: true, leaving: false, joining: false };
 

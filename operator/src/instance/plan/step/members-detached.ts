@@ -1,6 +1,5 @@
-import { instanceDefaults } from '../../../api/defaults.ts';
 import { act, met, wait } from '../../../steps/verdict.ts';
-import { deletionOverdue } from '../deletion.ts';
+import { deletionOverdue, isBlocked } from '../deletion.ts';
 import type { InstanceStep, InstanceVerdict } from '../instance-step.ts';
 import type { Observed } from '../observed.ts';
 
@@ -9,15 +8,14 @@ export const membersDetached: InstanceStep = {
   condition: 'MembersReady',
   undoes: true,
   judge(observed) {
-    const { members, accounts, namespace, instance } = observed;
-    const block = (instance.spec.members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion) === 'Block';
+    const { members, accounts, namespace } = observed;
     if (namespace.kind === 'present' && namespace.value.own && !namespace.value.bound && !namespace.value.terminating) {
       return act('Deleting', 'binding the operator’s rights in the namespace, to see what is left', {
         kind: 'makeNamespace',
       });
     }
-    if (block) {
-      // No deadline here: the spec asks to wait for as long as it takes, and what cannot be seen may be there.
+    // No deadline here: the spec asks to wait for as long as it takes.
+    if (isBlocked(observed)) {
       if (members.kind === 'unreadable')
         return wait('HostUnreachable', `MemberClusters cannot be listed: ${members.why}`, 5_000);
       if (members.kind === 'present' && members.value.length > 0) {

@@ -8,6 +8,7 @@ import {
   now,
   present,
   unreadable,
+  without,
 } from '../../../../test/observed.ts';
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { clusterGone } from './cluster-gone.ts';
@@ -15,17 +16,25 @@ import { clusterGone } from './cluster-gone.ts';
 const deletionTimestamp = new Date(now).toISOString();
 const late = now + 600_000;
 type Spec = NonNullable<Parameters<typeof aMember>[0]>['spec'];
-const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNullable<Spec>['leave'] = {}) =>
+const withdrawn = without(aPlaneSide, 'tokenSecret');
+const armed = present(aPlaneSide);
+const forced = { leave: { startedAt: deletionTimestamp, forcedSince: new Date(late).toISOString() } };
+const leaving = (
+  facts: Parameters<typeof memberObserved>[0] = {},
+  leave: NonNullable<Spec>['leave'] = {},
+  status: ReturnType<typeof aMember>['status'] = {},
+) =>
   memberObserved({
     member: aMember({
       metadata: { deletionTimestamp },
       spec: { leave },
-      status: { memberNamespace: 'slipway-aaaaaaaa' },
+      status: { memberNamespace: 'slipway-aaaaaaaa', ...status },
     }),
+    plane: present(withdrawn),
     ...facts,
   });
 const dark = { kind: 'unreachable', via: 'account', reason: 'ClusterUnreachable', why: 'no answer' } as const;
-const cluster = (facts: Partial<typeof aCluster>) => present({ ...aPlaneSide, cluster: { ...aCluster, ...facts } });
+const cluster = (facts: Partial<typeof aCluster>) => present({ ...withdrawn, cluster: { ...aCluster, ...facts } });
 const detaching = (leave: NonNullable<Spec>['leave'], facts: Parameters<typeof memberObserved>[0] = {}) =>
   memberObserved({
     member: aMember({ spec: { leave } }),
@@ -86,8 +95,13 @@ verdictTable(clusterGone, [
   ],
   [
     'not forced out for too long',
-    leaving({ plane: cluster({ deleting: true }), now: late + 120_000 }),
+    leaving({ plane: cluster({ deleting: true }), now: late + 240_000 }, {}, forced),
     ['met', 'LeaveForced'],
+  ],
+  [
+    'Karmada still has a credential for it, whatever the deadline',
+    leaving({ plane: armed, now: late + 60_000 }, {}, forced),
+    ['wait', 'Leaving'],
   ],
   ['the instance goes', detaching({}), ['met', 'Left']],
   ['the instance goes, workloads are to go', detaching({ workloads: 'Delete' }), ['act', 'Leaving', 'deleteCluster']],

@@ -36,10 +36,11 @@ function remove(
   { hostNamespace }: InstanceSide,
   cluster: { readonly uid: string; readonly ready: { readonly status: string } | undefined },
 ): MemberVerdict {
-  const { remote, clusterName } = observed;
+  const { remote, plane, clusterName } = observed;
   // Nobody could take Karmada's rights away on a member that answers only Karmada. Without its credential it loses the member within a minute.
   const reached = remote.kind !== 'answered' && cluster.ready?.status === 'True';
-  if (reached && !deletesWorkloads(observed) && deadline(observed) === 'ahead') {
+  const armed = cluster.ready?.status === 'True' && plane.kind === 'present' && plane.value.tokenSecret !== undefined;
+  if (((reached && deadline(observed) === 'ahead') || armed) && !deletesWorkloads(observed)) {
     return wait(
       'Leaving',
       'Karmada still reaches the member and would delete the workloads; waiting until it no longer does',

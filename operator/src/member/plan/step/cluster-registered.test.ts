@@ -15,6 +15,22 @@ const cluster = (facts: Partial<ClusterFacts>) =>
   memberObserved({ plane: present({ ...aPlaneSide, cluster: { ...aCluster, ...facts } }) });
 
 verdictTable(clusterRegistered, [
+  [
+    'the proxy’s token is where an older operator kept it',
+    memberObserved({
+      plane: present({
+        ...aPlaneSide,
+        cluster: {
+          ...aCluster,
+          spec: {
+            ...aCluster.spec,
+            impersonatorSecretRef: { namespace: 'karmada-cluster', name: 'eu-1-impersonator' },
+          },
+        },
+      }),
+    }),
+    ['act', 'Joining', 'register'],
+  ],
   ['as wanted', memberObserved(), ['met', 'Joined']],
   ['no account', memberObserved({ account: absent }), ['wait', 'Pending']],
   ['no plane', memberObserved({ plane: absent }), ['wait', 'PlaneUnreachable']],

@@ -7,6 +7,7 @@ import {
   clusterDifference,
   clusterSpec,
   newTokens,
+  placeTrouble,
   reachTrouble,
   tokenTrouble,
   type WantedCluster,
@@ -48,7 +49,8 @@ function compare(observed: MemberObserved, { instance, account, plane, remote }:
     labels: { ...member.spec.labels, [labels.member]: member.metadata.name },
     spec: clusterSpec(member, clusterName, account),
   };
-  const trouble = reachTrouble(plane, member, account) ?? tokenTrouble(plane, remote, now);
+  const trouble =
+    reachTrouble(plane, member, account) ?? tokenTrouble(plane, remote, now) ?? placeTrouble(plane, clusterName);
   const difference = differenceOf(plane, cluster);
   if (trouble === undefined && difference === undefined) return joined(observed);
   const action: MemberAction = {

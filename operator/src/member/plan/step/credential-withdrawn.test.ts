@@ -17,12 +17,17 @@ import { credentialWithdrawn } from './credential-withdrawn.ts';
 const deletionTimestamp = new Date(now).toISOString();
 const late = now + 600_000;
 type Spec = NonNullable<Parameters<typeof aMember>[0]>['spec'];
-const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNullable<Spec>['leave'] = {}) =>
+const forced = { leave: { startedAt: deletionTimestamp, forcedSince: new Date(late).toISOString() } };
+const leaving = (
+  facts: Parameters<typeof memberObserved>[0] = {},
+  leave: NonNullable<Spec>['leave'] = {},
+  status: ReturnType<typeof aMember>['status'] = {},
+) =>
   memberObserved({
     member: aMember({
       metadata: { deletionTimestamp },
       spec: { leave },
-      status: { memberNamespace: 'slipway-aaaaaaaa' },
+      status: { memberNamespace: 'slipway-aaaaaaaa', ...status },
     }),
     ...facts,
   });
@@ -66,5 +71,7 @@ verdictTable(credentialWithdrawn, [
   ],
   ['refused account, silent plane', leaving({ plane: unreadable, remote: rejected }), ['wait', 'Leaving']],
   ['after the deadline', leaving({ now: late }), ['act', 'Leaving', 'withdrawCredential']],
-  ['refused for too long', leaving({ now: late + 60_000 }), ['met', 'LeaveForced']],
+  ['refused for a while', leaving({ now: late + 60_000 }, {}, forced), ['act', 'Leaving', 'withdrawCredential']],
+  ['refused for too long', leaving({ now: late + 120_000 }, {}, forced), ['met', 'LeaveForced']],
+  ['late, and never asked', leaving({ now: late + 900_000 }), ['act', 'Leaving', 'withdrawCredential']],
 ]);

@@ -16,12 +16,17 @@ import { memberClean } from './member-clean.ts';
 const deletionTimestamp = new Date(now).toISOString();
 const late = now + 600_000;
 type Spec = NonNullable<Parameters<typeof aMember>[0]>['spec'];
-const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNullable<Spec>['leave'] = {}) =>
+const forced = { leave: { startedAt: deletionTimestamp, forcedSince: new Date(late).toISOString() } };
+const leaving = (
+  facts: Parameters<typeof memberObserved>[0] = {},
+  leave: NonNullable<Spec>['leave'] = {},
+  status: ReturnType<typeof aMember>['status'] = {},
+) =>
   memberObserved({
     member: aMember({
       metadata: { deletionTimestamp },
       spec: { leave },
-      status: { memberNamespace: 'slipway-aaaaaaaa' },
+      status: { memberNamespace: 'slipway-aaaaaaaa', ...status },
     }),
     ...facts,
   });
@@ -45,6 +50,24 @@ verdictTable(memberClean, [
   ],
   ['claimed', leaving(), ['act', 'Leaving', 'cleanMember']],
   ['never asked', leaving({ remote: { kind: 'notAsked' }, account: absent }), ['met', 'Left']],
+  [
+    'its account is lost',
+    leaving(
+      { remote: { kind: 'notAsked' }, account: absent },
+      {},
+      { claims: { total: 1, own: { since: deletionTimestamp } } },
+    ),
+    ['wait', 'Leaving'],
+  ],
+  [
+    'forced before',
+    leaving(
+      { remote: { kind: 'notAsked' }, account: absent },
+      {},
+      { leave: { startedAt: deletionTimestamp, remaining: [{ kind: 'Namespace', name: 'slipway-aaaaaaaa' }] } },
+    ),
+    ['met', 'LeaveForced'],
+  ],
   ['account unreadable', leaving({ remote: { kind: 'notAsked' }, account: unreadable }), ['wait', 'Leaving']],
   [
     'account gone from the member, after it was cleaned',
@@ -57,15 +80,21 @@ verdictTable(memberClean, [
   ['account refused for too long', leaving({ remote: rejected, now: late }), ['met', 'LeaveForced']],
   ['dark, after it was cleaned', leaving({ remote: dark, account: cleaned }), ['wait', 'Leaving']],
   ['claimed, after the deadline', leaving({ now: late }), ['act', 'Leaving', 'cleanMember']],
-  ['claimed, and refusing for too long', leaving({ now: late + 180_000 }), ['met', 'LeaveForced']],
+  [
+    'claimed, and refusing for a while',
+    leaving({ now: late + 300_000 }, {}, forced),
+    ['act', 'Leaving', 'cleanMember'],
+  ],
+  ['claimed, and refusing for too long', leaving({ now: late + 360_000 }, {}, forced), ['met', 'LeaveForced']],
+  ['claimed, late, and never asked', leaving({ now: late + 900_000 }), ['act', 'Leaving', 'cleanMember']],
   [
     'claimed, to be waited for',
-    leaving({ now: late + 180_000 }, { onUnreachable: 'Wait' }),
+    leaving({ now: late + 360_000 }, { onUnreachable: 'Wait' }, forced),
     ['act', 'Leaving', 'cleanMember'],
   ],
   [
     'claimed, and nobody was there to ask it',
-    leaving({ now: late + 900_000, workingSince: late + 800_000 }),
+    leaving({ now: late + 900_000, workingSince: late + 800_000 }, {}, forced),
     ['act', 'Leaving', 'cleanMember'],
   ],
   ['dark', leaving({ remote: dark }), ['wait', 'Leaving']],
