@@ -62,7 +62,14 @@ export async function worlds(options: WorldOptions): Promise<Worlds> {
     connect: planeConnector(host, options.planeAccess, options.hooks('plane')),
     watch: options.watch,
   });
-  const shared = { host, planes: open, announce, now: Date.now, passed: options.passed };
+  const shared = {
+    host,
+    planes: open,
+    announce,
+    now: Date.now,
+    workingSince: options.workingSince,
+    passed: options.passed,
+  };
   return {
     instance: {
       ...shared,
@@ -95,7 +102,6 @@ export async function worlds(options: WorldOptions): Promise<Worlds> {
         watchNamespaces: options.watchNamespaces,
         testedVersions: Object.fromEntries(catalogue.map(({ karmada, members: range }) => [karmada, range])),
       },
-      workingSince: options.workingSince,
     },
     closeAll: () => open.closeAll(),
   };

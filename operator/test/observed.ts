@@ -68,6 +68,7 @@ export function observed(facts: Partial<Observed> = {}): Observed {
   const { spec } = instance;
   return {
     now,
+    workingSince: now - 3_600_000,
     instance,
     deleting: instance.metadata.deletionTimestamp !== undefined,
     served: true,
@@ -204,7 +205,7 @@ export function memberObserved(facts: Partial<MemberObserved> = {}): MemberObser
   const member = facts.member ?? aMember();
   return {
     now,
-    workingSince: now,
+    workingSince: now - 3_600_000,
     member,
     served: true,
     clusterName: 'eu-1',

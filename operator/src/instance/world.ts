@@ -17,6 +17,8 @@ export interface InstanceWorld {
   readonly settings: InstanceSettings;
   /** ms since the epoch */
   readonly now: () => number;
+  /** ms since the epoch; since when this operator has been at work */
+  readonly workingSince: () => number;
   /** Eight or more random bytes, for a new instance's identity. */
   readonly random: () => Uint8Array;
   readonly announce: (object: KubeObject, announcements: readonly Announcement[]) => void;

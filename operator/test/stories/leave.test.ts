@@ -222,6 +222,42 @@ test('a member that was to be waited for is cleaned when it is to be forced, and
   expect(world.announced.map(({ announcement }) => announcement.reason)).not.toContain('LeaveForced');
 });
 
+test('an operator that was away for longer than the deadline cleans up first', async () => {
+  const story = await readyStory('away for long', { members: ['eu-1', 'eu-2'] });
+  const { world } = story;
+  const [one, two] = [memberOf(story, 'eu-1'), memberOf(story, 'eu-2')];
+  world.host.remove(memberClusters, eu1);
+  world.host.remove(karmadaInstances, demo);
+  await story.round();
+  world.now += 3600_000;
+  world.workingSince = world.now;
+  await story.settle();
+  expect([world.host.read(karmadaInstances, demo), ours(one), ours(two)]).toEqual([undefined, [], []]);
+  expect([one, two].map(deployment)).not.toContain(undefined);
+  const reasons = world.announced.map(({ announcement }) => announcement.reason);
+  expect(reasons).not.toContain('LeaveForced');
+  expect(reasons).not.toContain('MembersDetachedByForce');
+});
+
+test('the account of a member is lost when its instance goes: what stays there is told', async () => {
+  const story = await readyStory('the account is lost', { members: ['eu-1'] });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  const { hostNamespace = '' } = world.host.read<KarmadaInstance>(karmadaInstances, demo)?.status ?? {};
+  world.host.remove(secrets, { namespace: hostNamespace, name: 'member.eu-1' });
+  world.host.remove(secrets, { namespace: home, name: secretOf('eu-1') });
+  world.host.remove(karmadaInstances, demo);
+  await story.during(5 * 60_000);
+  expect(world.host.read(karmadaInstances, demo)).toBeDefined();
+  await story.during(10 * 60_000);
+  await story.settle();
+  expect(world.host.read(karmadaInstances, demo)).toBeUndefined();
+  expect(ours(member)).not.toEqual([]);
+  const { status } = world.host.read<MemberCluster>(memberClusters, eu1)!;
+  expect(status?.leave?.remaining?.[0]?.kind).toBe('Namespace');
+  expect(world.announced.map(({ announcement }) => announcement.reason)).toContain('LeaveForced');
+});
+
 test('a member that joined again is not taken for cleaned', async () => {
   const story = await readyStory('joined again', { members: ['eu-1'] });
   const { world } = story;

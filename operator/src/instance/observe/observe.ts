@@ -80,6 +80,7 @@ export async function observe(
   });
   return {
     now,
+    workingSince: world.workingSince(),
     instance,
     deleting: isGoing(instance),
     served: isServed(world.settings.watchNamespaces, instance),
@@ -132,6 +133,7 @@ async function observeMembers(
         leaving: member.metadata.deletionTimestamp !== undefined,
         joining: isNew(member, now) && !isTrue(member.status, 'Stalled'),
         ready: isTrue(member.status, 'Ready'),
+        claimed: member.status?.claims?.own !== undefined,
       })),
   );
 }

@@ -2,6 +2,7 @@ import { instanceDefaults } from '../../api/defaults.ts';
 import { parseDuration } from '../../api/duration.ts';
 import type { KarmadaInstance } from '../../api/karmada-instance.ts';
 import { deletionStart } from '../../fleet/instance-deletion.ts';
+import { hasPassed } from '../../fleet/patience.ts';
 import type { Observed } from './observed.ts';
 
 export function deletionDeadlineMs({ spec }: Pick<KarmadaInstance, 'spec'>): number {
@@ -26,7 +27,7 @@ export function recordedStart(
 }
 
 /** After it a dead member no longer holds the instance. */
-export function deletionOverdue({ instance, now }: Pick<Observed, 'instance' | 'now'>): boolean {
-  const since = deletionStart(instance);
-  return since !== undefined && now >= Date.parse(since) + deletionDeadlineMs(instance);
+export function deletionOverdue(observed: Pick<Observed, 'instance' | 'now' | 'workingSince'>): boolean {
+  const since = deletionStart(observed.instance);
+  return since !== undefined && hasPassed(Date.parse(since) + deletionDeadlineMs(observed.instance), observed);
 }

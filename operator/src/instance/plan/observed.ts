@@ -9,6 +9,8 @@ import type { CatalogueEntry } from './catalogue.ts';
 export interface Observed {
   /** ms since the epoch */
   readonly now: number;
+  /** ms since the epoch; since when this operator has been at work */
+  readonly workingSince: number;
   readonly instance: KarmadaInstance;
   /** Its deletion was asked for and is not held up. */
   readonly deleting: boolean;
@@ -134,4 +136,6 @@ export interface MemberFacts {
   /** It was made so lately that it need not be ready, and nobody has to act for it to become so. */
   readonly joining: boolean;
   readonly ready: boolean;
+  /** What the operator made on it stands there, as far as is known. */
+  readonly claimed: boolean;
 }

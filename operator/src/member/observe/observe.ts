@@ -1,10 +1,11 @@
 import { instanceDefaults } from '../../api/defaults.ts';
 import type { KarmadaInstance } from '../../api/karmada-instance.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
-import { clusterNameOf, memberSecretName } from '../../api/names.ts';
+import { clusterNameOf, finalizers, memberSecretName } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
 import { deletionStart } from '../../fleet/instance-deletion.ts';
 import { fact, mapFact, valueOf } from '../../steps/fact.ts';
+import { hasFinalizer } from '../../steps/has-finalizer.ts';
 import { isServed } from '../../steps/is-served.ts';
 import { isTrue } from '../../steps/is-true.ts';
 import type { Fact, ObjectKey } from '../../world.ts';
@@ -78,8 +79,9 @@ async function observeInstance(
   const { id, hostNamespace } = valueOf(read)?.status ?? {};
   if (read.kind === 'present' && (id === undefined || hostNamespace === undefined)) {
     // Not named yet: there is nothing that a membership could rest on, and nothing that could be left behind.
-    return read.value.metadata.deletionTimestamp === undefined
-      ? { kind: 'unreadable', why: 'it has not begun' }
+    const begun = hasFinalizer(read.value, finalizers.karmadaInstance);
+    return read.value.metadata.deletionTimestamp === undefined || begun
+      ? { kind: 'unreadable', why: begun ? 'its status is being restored' : 'it has not begun' }
       : { kind: 'absent' };
   }
   return mapFact(read, (found) => ({

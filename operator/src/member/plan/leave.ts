@@ -1,5 +1,6 @@
 import { memberDefaults } from '../../api/defaults.ts';
 import { parseDuration } from '../../api/duration.ts';
+import { hasPassed } from '../../fleet/patience.ts';
 import { met, wait } from '../../steps/verdict.ts';
 import type { Fact } from '../../world.ts';
 import type { MemberVerdict } from './member-step.ts';
@@ -17,7 +18,7 @@ export function leaveDeadlineMs(member: MemberObserved['member']): number {
 /** Whether the deadline has passed, and what the spec wants done then. */
 export function deadline(observed: MemberObserved): 'ahead' | 'force' | 'wait' {
   const since = leavingSince(observed);
-  if (since === undefined || observed.now < Date.parse(since) + leaveDeadlineMs(observed.member)) return 'ahead';
+  if (since === undefined || !hasPassed(Date.parse(since) + leaveDeadlineMs(observed.member), observed)) return 'ahead';
   return observed.member.spec.leave?.onUnreachable === 'Wait' ? 'wait' : 'force';
 }
 
@@ -46,7 +47,9 @@ export function isOnlyLookedAt({ member, account }: Pick<MemberObserved, 'member
   return (
     member.spec.managementPolicy === 'ObserveOnly' &&
     account.kind === 'absent' &&
-    member.metadata.deletionTimestamp === undefined
+    member.metadata.deletionTimestamp === undefined &&
+    member.status?.claims?.own === undefined &&
+    member.status?.leave?.remaining === undefined
   );
 }
 
@@ -62,6 +65,13 @@ export function unanswered(observed: MemberObserved, why: string, forced: string
   }
 }
 
+/** What the host did not tell just now is no reason to give up what could still be done: forced last of all. */
+export function unseen(observed: MemberObserved, why: string, forced: string): MemberVerdict {
+  return deadline(observed) === 'force' && !triedEnough(observed, 3)
+    ? wait('Leaving', `${why}; trying again`, 10_000)
+    : unanswered(observed, why, forced);
+}
+
 /** For steps of leaving that find no instance: one that cannot be read is not gone. */
 export function withoutInstance(
   observed: MemberObserved,
@@ -70,7 +80,7 @@ export function withoutInstance(
   const { memberNamespace, clusterID } = observed.member.status ?? {};
   const begun = memberNamespace !== undefined || clusterID !== undefined;
   if (instance.kind === 'absent' || !begun) return met('Left', 'there is no plane to leave');
-  return unanswered(
+  return unseen(
     observed,
     `the instance cannot be read: ${instance.why}`,
     'the instance could not be read until the deadline',

@@ -94,6 +94,7 @@ test('what could not be removed stays told as long as the object is there and jo
   const deletedAt = '2026-01-01T11:00:00Z';
   const forced = status({
     instance: present({ ...anInstanceSide, deletedAt }),
+    plane: absent,
     remote: { kind: 'unreachable', via: 'account', reason: 'CredentialsRejected', why: 'Unauthorized' },
   });
   expect(forced.leave?.remaining?.map(({ kind, name }) => `${kind} ${name}`)).toEqual([

@@ -52,8 +52,9 @@ function syncModeOf({ member, plane }: MemberObserved): Pick<MemberClusterStatus
 /** An instance that cannot be read takes nothing back: leaving relies on it. */
 function namespaceOf({ instance, member }: MemberObserved): Pick<MemberClusterStatus, 'memberNamespace'> {
   if (instance.kind === 'present') return { memberNamespace: memberNamespace(instance.value.id) };
-  const known = member.status?.memberNamespace;
-  return instance.kind === 'absent' || known === undefined ? {} : { memberNamespace: known };
+  const { memberNamespace: known, claims } = member.status ?? {};
+  const forgotten = instance.kind === 'absent' && claims?.own === undefined;
+  return forgotten || known === undefined ? {} : { memberNamespace: known };
 }
 
 const gates: readonly MemberConditionType[] = [
@@ -125,9 +126,7 @@ function credential(name: string, { issuedAt, expiresAt }: { readonly issuedAt: 
 }
 
 function claimsOf({ remote, member }: MemberObserved, plan: Plan<MemberAction>): Pick<MemberClusterStatus, 'claims'> {
-  const over = plan.lanes.some(({ judged }) =>
-    judged.some(({ condition, undoes, verdict }) => condition === 'ClaimHeld' && undoes && verdict.kind === 'met'),
-  );
+  const over = ended(plan) !== undefined;
   if (remote.kind !== 'answered') {
     const { total, own } = member.status?.claims ?? {};
     return total === undefined ? {} : { claims: { total, ...(own && !over && { own }) } };
@@ -143,8 +142,8 @@ function leaveOf(observed: MemberObserved, plan: Plan<MemberAction>): Pick<Membe
   const remaining = remainingOf(observed, plan);
   // What was left behind stays told for as long as this object is there and joins nothing.
   if (startedAt === undefined) {
-    const left = instance.kind === 'present' ? undefined : member.status?.leave;
-    return left?.remaining === undefined ? {} : { leave: left };
+    if (instance.kind === 'present' || remaining === undefined) return {};
+    return { leave: { startedAt: timestamp(observed.now), ...member.status?.leave, remaining } };
   }
   const step = plan.lanes[0]?.current?.condition;
   const forced = forcedSince(observed);
@@ -162,20 +161,42 @@ function leaveOf(observed: MemberObserved, plan: Plan<MemberAction>): Pick<Membe
 type Remaining = NonNullable<NonNullable<MemberClusterStatus['leave']>['remaining']>;
 
 /** What the operator made on the member and could not remove. */
-function remainingOf({ member, instance, remote }: MemberObserved, plan: Plan<MemberAction>): Remaining | undefined {
-  const before = member.status?.leave?.remaining;
-  if (instance.kind !== 'present') return before;
-  if (remote.kind === 'answered' && remote.value.claim === undefined) return undefined;
-  const forced = plan.lanes
-    .flatMap(({ judged }) => judged)
-    .find(({ condition, verdict }) => condition === 'ClaimHeld' && verdict.reason === 'LeaveForced');
-  if (forced === undefined) return before;
-  const { id } = instance.value;
+function remainingOf(
+  { member, instance, remote, account }: MemberObserved,
+  plan: Plan<MemberAction>,
+): Remaining | undefined {
+  const { leave, claims, memberNamespace: space } = member.status ?? {};
+  // An instance that went before the member was cleaned tells nothing more.
+  if (instance.kind === 'absent' && claims?.own !== undefined && space !== undefined)
+    return leave?.remaining ?? remains(space, 'the instance went before the member was cleaned');
+  if (instance.kind !== 'present') return leave?.remaining;
+  const clean =
+    remote.kind === 'answered' ? remote.value.claim === undefined : account.kind === 'present' && account.value.cleaned;
+  if (clean === true) return undefined;
+  const end = ended(plan);
+  return end?.reason === 'LeaveForced' ? remains(memberNamespace(instance.value.id), end.message) : leave?.remaining;
+}
+
+/** `space`: the operator's namespace on the member, slipway-<id>. */
+function remains(space: string, reason: string): Remaining {
+  const id = space.slice(memberNamespace('').length);
   return [
-    { kind: 'Namespace', name: memberNamespace(id), reason: forced.verdict.message.slice(0, 256) },
+    { kind: 'Namespace', name: space, reason: reason.slice(0, 256) },
     ...Object.values(clusterRoleNames(id)).flatMap((name) => [
       { kind: 'ClusterRole', name },
       { kind: 'ClusterRoleBinding', name },
     ]),
   ];
+}
+
+/** How the claim on the member ended, once it was its step's turn to say so. */
+function ended(plan: Plan<MemberAction>): { readonly reason: string; readonly message: string } | undefined {
+  for (const { judged, current } of plan.lanes) {
+    const past = current === undefined ? judged : judged.slice(0, judged.indexOf(current));
+    const found = past.find(
+      ({ condition, undoes, verdict }) => condition === 'ClaimHeld' && undoes && verdict.kind === 'met',
+    );
+    if (found !== undefined) return found.verdict;
+  }
+  return undefined;
 }

@@ -10,7 +10,7 @@ const leaving = (facts: Parameters<typeof observed>[0] = {}) =>
     ...facts,
   });
 const blocking = anInstance({ metadata, spec: { members: { onInstanceDeletion: 'Block' } } });
-const eu1 = { name: 'eu-1', ready: true, leaving: false, joining: false };
+const eu1 = { name: 'eu-1', ready: true, leaving: false, joining: false, claimed: true };
 
 verdictTable(membersDetached, [
   ['none', leaving(), ['met', 'MembersDetached']],

@@ -2,7 +2,7 @@ import { absent, observed, present, unreadable } from '../../../../test/observed
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { membersReady } from './members-ready.ts';
 
-const eu1 = { name: 'eu-1', ready: true, leaving: false, joining: false };
+const eu1 = { name: 'eu-1', ready: true, leaving: false, joining: false, claimed: true };
 
 verdictTable(membersReady, [
   ['none', observed(), ['met', 'NoMembers']],

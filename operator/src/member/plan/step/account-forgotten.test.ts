@@ -10,7 +10,10 @@ const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNul
     member: aMember({
       metadata: { deletionTimestamp },
       spec: { leave },
-      status: { memberNamespace: 'slipway-aaaaaaaa' },
+      status: {
+        memberNamespace: 'slipway-aaaaaaaa',
+        leave: { startedAt: deletionTimestamp, forcedSince: new Date(late).toISOString() },
+      },
     }),
     ...facts,
   });
@@ -18,7 +21,7 @@ const leaving = (facts: Parameters<typeof memberObserved>[0] = {}, leave: NonNul
 verdictTable(accountForgotten, [
   ['instance gone', leaving({ instance: absent }), ['met', 'Left']],
   ['instance unreadable', leaving({ instance: unreadable }), ['wait', 'Leaving']],
-  ['instance unreadable for too long', leaving({ instance: unreadable, now: late }), ['met', 'LeaveForced']],
+  ['instance unreadable for too long', leaving({ instance: unreadable, now: late + 360_000 }), ['met', 'LeaveForced']],
   [
     'instance unreadable, nothing ever begun',
     memberObserved({ instance: unreadable, member: aMember({ metadata: { deletionTimestamp } }) }),
@@ -26,6 +29,7 @@ verdictTable(accountForgotten, [
   ],
   ['kept', leaving(), ['act', 'Leaving', 'forgetAccount']],
   ['none', leaving({ account: absent }), ['met', 'Left']],
+  ['unreadable past the deadline', leaving({ account: unreadable, now: late }), ['wait', 'Leaving']],
   ['unreadable', leaving({ account: unreadable }), ['wait', 'Leaving']],
-  ['unreadable for too long', leaving({ account: unreadable, now: late }), ['met', 'LeaveForced']],
+  ['unreadable for too long', leaving({ account: unreadable, now: late + 360_000 }), ['met', 'LeaveForced']],
 ]);

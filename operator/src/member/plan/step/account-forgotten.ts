@@ -1,5 +1,5 @@
 import { act, met } from '../../../steps/verdict.ts';
-import { unanswered, withoutInstance } from '../leave.ts';
+import { unseen, withoutInstance } from '../leave.ts';
 import type { MemberStep } from '../member-step.ts';
 
 export const accountForgotten: MemberStep = {
@@ -10,7 +10,7 @@ export const accountForgotten: MemberStep = {
     if (instance.kind !== 'present') return withoutInstance(observed, instance);
     if (account.kind === 'absent') return met('Left', 'no credential of the member is kept');
     if (account.kind === 'unreadable')
-      return unanswered(
+      return unseen(
         observed,
         `the member’s account cannot be read: ${account.why}`,
         'the member’s account could not be read until the deadline',

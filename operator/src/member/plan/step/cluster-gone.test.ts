@@ -45,7 +45,12 @@ const detaching = (leave: NonNullable<Spec>['leave'], facts: Parameters<typeof m
 verdictTable(clusterGone, [
   ['instance gone', leaving({ instance: absent }), ['met', 'Left']],
   ['instance unreadable', leaving({ instance: unreadable }), ['wait', 'Leaving']],
-  ['instance unreadable for too long', leaving({ instance: unreadable, now: late }), ['met', 'LeaveForced']],
+  ['instance unreadable past the deadline', leaving({ instance: unreadable, now: late }), ['wait', 'Leaving']],
+  [
+    'instance unreadable for too long',
+    leaving({ instance: unreadable, now: late + 360_000 }, {}, forced),
+    ['met', 'LeaveForced'],
+  ],
   [
     'instance unreadable, nothing ever begun',
     memberObserved({ instance: unreadable, member: aMember({ metadata: { deletionTimestamp } }) }),
@@ -63,7 +68,22 @@ verdictTable(clusterGone, [
   ['plane silent for too long', leaving({ plane: unreadable, now: late }), ['met', 'LeaveForced']],
   ['account unreadable', leaving({ account: unreadable }), ['wait', 'Leaving']],
   ['only Karmada reaches the member', leaving({ remote: dark }), ['wait', 'Leaving']],
-  ['only Karmada reaches it, for too long', leaving({ remote: dark, now: late }), ['act', 'Leaving', 'deleteCluster']],
+  ['only Karmada reaches it, past the deadline', leaving({ remote: dark, now: late }), ['wait', 'Leaving']],
+  [
+    'only Karmada reaches it, for too long',
+    leaving({ remote: dark, now: late + 240_000 }, {}, forced),
+    ['met', 'LeaveForced'],
+  ],
+  [
+    'going with its workloads, past the deadline',
+    leaving({ plane: cluster({ deleting: true }), now: late }, { workloads: 'Delete' }, forced),
+    ['wait', 'WorkloadsRemain'],
+  ],
+  [
+    'going with its workloads for too long',
+    leaving({ plane: cluster({ deleting: true }), now: late + 120_000 }, { workloads: 'Delete' }, forced),
+    ['act', 'Leaving', 'forceCluster'],
+  ],
   [
     'nobody reaches the member',
     leaving({

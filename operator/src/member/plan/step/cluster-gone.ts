@@ -1,5 +1,5 @@
 import { act, met, wait } from '../../../steps/verdict.ts';
-import { deadline, triedEnough, unanswered, withoutInstance } from '../leave.ts';
+import { deadline, triedEnough, unanswered, unseen, withoutInstance } from '../leave.ts';
 import type { MemberStep, MemberVerdict } from '../member-step.ts';
 import type { InstanceSide, MemberObserved } from '../observed.ts';
 
@@ -22,8 +22,8 @@ export const clusterGone: MemberStep = {
         'the plane did not answer until the deadline',
       );
     }
-    if (account.kind === 'unreadable' && deadline(observed) !== 'force')
-      return unanswered(observed, `the member’s account cannot be read: ${account.why}`, '');
+    if (account.kind === 'unreadable' && !triedEnough(observed, 3))
+      return unseen(observed, `the member’s account cannot be read: ${account.why}`, '');
     const { cluster } = plane.value;
     if (cluster === undefined) return met('Left', `the plane has no Cluster "${clusterName}" of this member`);
     if (triedEnough(observed, 2)) return met('LeaveForced', `the plane does not let go of Cluster "${clusterName}"`);
@@ -40,7 +40,7 @@ function remove(
   // Nobody could take Karmada's rights away on a member that answers only Karmada. Without its credential it loses the member within a minute.
   const reached = remote.kind !== 'answered' && cluster.ready?.status === 'True';
   const armed = cluster.ready?.status === 'True' && plane.kind === 'present' && plane.value.tokenSecret !== undefined;
-  if (((reached && deadline(observed) === 'ahead') || armed) && !deletesWorkloads(observed)) {
+  if ((reached || armed) && !deletesWorkloads(observed)) {
     return wait(
       'Leaving',
       'Karmada still reaches the member and would delete the workloads; waiting until it no longer does',
@@ -55,9 +55,11 @@ function remove(
 }
 
 function leaving(observed: MemberObserved, { hostNamespace }: InstanceSide): MemberVerdict {
-  const { clusterName, plane } = observed;
+  const { clusterName } = observed;
   switch (deadline(observed)) {
     case 'force':
+      // Karmada was asked to delete workloads, and may not even have begun.
+      if (deletesWorkloads(observed) && !triedEnough(observed, 1)) return atWork(observed);
       return act('Leaving', `forcing Cluster "${clusterName}" out of the plane`, {
         kind: 'forceCluster',
         hostNamespace,
@@ -68,13 +70,17 @@ function leaving(observed: MemberObserved, { hostNamespace }: InstanceSide): Mem
         `Karmada cannot remove Cluster "${clusterName}"; the deadline has passed and spec.leave.onUnreachable is Wait`,
         30_000,
       );
-    case 'ahead': {
-      const works = plane.kind === 'present' ? plane.value.works.total : 0;
-      return deletesWorkloads(observed) && works > 0
-        ? wait('WorkloadsRemain', 'Karmada is deleting the workloads it propagated', 2_000)
-        : wait('Leaving', `Karmada is removing Cluster "${clusterName}"`, 2_000);
-    }
+    case 'ahead':
+      return atWork(observed);
   }
+}
+
+function atWork(observed: MemberObserved): MemberVerdict {
+  const { clusterName, plane } = observed;
+  const works = plane.kind === 'present' ? plane.value.works.total : 0;
+  return deletesWorkloads(observed) && works > 0
+    ? wait('WorkloadsRemain', 'Karmada is deleting the workloads it propagated', 2_000)
+    : wait('Leaving', `Karmada is removing Cluster "${clusterName}"`, 2_000);
 }
 
 function deletesWorkloads({ member }: MemberObserved): boolean {

@@ -16,7 +16,10 @@ export const instanceUsable: MemberStep = {
               'InstanceNotFound',
               `KarmadaInstance "${name}" does not exist in this namespace; create it or correct spec.instanceRef.name`,
             )
-          : blocked('InstanceDeleted', `KarmadaInstance "${name}" was deleted; this cluster has left it`);
+          : blocked(
+              'InstanceDeleted',
+              `KarmadaInstance "${name}" was deleted; ${member.status.claims?.own === undefined ? 'this cluster has left it' : 'status.leave tells what it left on this cluster'}`,
+            );
       case 'unreadable':
         return wait('InstanceNotReady', `KarmadaInstance "${name}" cannot be read: ${instance.why}`, 5_000);
       case 'present': {

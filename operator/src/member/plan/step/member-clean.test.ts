@@ -42,7 +42,12 @@ const sibling = { name: 'twin', uid: 'uid-twin', clusterName: 'twin', createdAt:
 verdictTable(memberClean, [
   ['instance gone', leaving({ instance: absent }), ['met', 'Left']],
   ['instance unreadable', leaving({ instance: unreadable }), ['wait', 'Leaving']],
-  ['instance unreadable for too long', leaving({ instance: unreadable, now: late }), ['met', 'LeaveForced']],
+  ['instance unreadable past the deadline', leaving({ instance: unreadable, now: late }), ['wait', 'Leaving']],
+  [
+    'instance unreadable for too long',
+    leaving({ instance: unreadable, now: late + 360_000 }, {}, forced),
+    ['met', 'LeaveForced'],
+  ],
   [
     'instance unreadable, nothing ever begun',
     memberObserved({ instance: unreadable, member: aMember({ metadata: { deletionTimestamp } }) }),
@@ -121,7 +126,7 @@ verdictTable(memberClean, [
   ],
   [
     'account unreadable for too long',
-    leaving({ remote: { kind: 'notAsked' }, account: unreadable, now: late }),
+    leaving({ remote: { kind: 'notAsked' }, account: unreadable, now: late + 360_000 }, {}, forced),
     ['met', 'LeaveForced'],
   ],
 ]);

@@ -1,6 +1,6 @@
 import { memberNamespace } from '../../../api/names.ts';
 import { act, met, wait } from '../../../steps/verdict.ts';
-import { deadline, holdsClaim, triedEnough, unanswered, withoutInstance } from '../leave.ts';
+import { deadline, holdsClaim, triedEnough, unanswered, unseen, withoutInstance } from '../leave.ts';
 import type { MemberStep, MemberVerdict } from '../member-step.ts';
 import type { InstanceSide, MemberObserved, Remote, RemoteFact } from '../observed.ts';
 import { isRefused, reachedWith } from '../reached-with.ts';
@@ -11,7 +11,9 @@ export const memberClean: MemberStep = {
   condition: 'ClaimHeld',
   undoes: true,
   judge(observed) {
-    const { instance, remote } = observed;
+    const { instance, remote, member } = observed;
+    if (instance.kind === 'absent' && member.status?.claims?.own !== undefined)
+      return met('LeaveForced', 'the instance went, and what the operator made on the member remains there');
     if (instance.kind !== 'present') return withoutInstance(observed, instance);
     const { id } = instance.value;
     const remains = `what the operator made there remains: namespace "${memberNamespace(id)}" and the cluster-wide rights that begin with its name`;
@@ -31,7 +33,7 @@ export const memberClean: MemberStep = {
 function withoutAccount(observed: MemberObserved, remains: string): MemberVerdict {
   const { account, member } = observed;
   if (account.kind === 'unreadable')
-    return unanswered(
+    return unseen(
       observed,
       `the member’s account cannot be read: ${account.why}`,
       `the member’s account could not be read until the deadline; ${remains}`,
