@@ -3,7 +3,7 @@ import { resources } from '../../src/api/resources.ts';
 import type { MemberCluster } from '../../src/api/member-cluster.ts';
 import type { KubeObject } from '../../src/world.ts';
 import type { KarmadaInstance } from '../../src/api/karmada-instance.ts';
-import { editSpec, home, secretOf, webDeployment } from '../world/fixtures.ts';
+import { editSpec, home, secretOf, seedInstance, webDeployment } from '../world/fixtures.ts';
 import { expectGolden } from '../world/golden.ts';
 import { readyStory } from '../world/ready-story.ts';
 import type { Story } from '../world/story.ts';
@@ -256,6 +256,24 @@ test('the account of a member is lost when its instance goes: what stays there i
   const { status } = world.host.read<MemberCluster>(memberClusters, eu1)!;
   expect(status?.leave?.remaining?.[0]?.kind).toBe('Namespace');
   expect(world.announced.map(({ announcement }) => announcement.reason)).toContain('LeaveForced');
+});
+
+test('what an instance of former days left on a member is none of the next one’s', async () => {
+  const story = await readyStory('made anew', { members: ['eu-1'], member: { leave: { onUnreachable: 'Wait' } } });
+  const { world } = story;
+  const member = memberOf(story, 'eu-1');
+  member.up = false;
+  world.host.remove(secrets, { namespace: home, name: secretOf('eu-1') });
+  world.host.remove(karmadaInstances, demo);
+  await story.during(15 * 60_000);
+  expect(world.host.read(karmadaInstances, demo)).toBeUndefined();
+  const left = world.host.read<MemberCluster>(memberClusters, eu1)?.status?.leave?.remaining;
+  expect(left?.[0]?.kind).toBe('Namespace');
+  seedInstance(world, 'demo');
+  await story.during(5 * 60_000);
+  world.host.remove(karmadaInstances, demo);
+  await story.during(2 * 60_000);
+  expect(world.host.read(karmadaInstances, demo)).toBeUndefined();
 });
 
 test('a member that joined again is not taken for cleaned', async () => {

@@ -24,7 +24,8 @@ export const memberReasons = {
   },
   InstanceDeleted: {
     explains: ['Joined'],
-    cause: 'The instance was deleted, and the cluster has left it. Its workloads stay as spec.leave says.',
+    cause:
+      'The instance was deleted, and the cluster has left it. Its workloads stay as spec.leave says; what the operator could not remove, status.leave names.',
     owner: 'user',
     remedy: 'Delete this MemberCluster, or make the instance anew and the cluster joins it.',
   },

@@ -1,5 +1,5 @@
 import type { KarmadaInstance } from '../../api/karmada-instance.ts';
-import { clusterNameOf, hostNamespace, idFrom, labels, releaseName } from '../../api/names.ts';
+import { clusterNameOf, hostNamespace, idFrom, labels, memberNamespace, releaseName } from '../../api/names.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import { resources } from '../../api/resources.ts';
 import { isGoing } from '../../fleet/instance-deletion.ts';
@@ -45,7 +45,7 @@ export async function observe(
       observeStorageClass(host, instance.spec.etcd?.storage?.storageClassName, signal),
       world.releases.find(namespaceName, release),
       observeWorkloads(host, { namespace: namespaceName, release, now, signal }),
-      observeMembers(world, instance, { now, signal }),
+      observeMembers(world, instance, { id: identity.id, now, signal }),
       observeKubeconfig(host, instance, signal),
       observeAccounts(world, namespaceName, signal),
       observeRecorded(host, namespaceName, signal),
@@ -120,7 +120,7 @@ async function observeKeys(
 async function observeMembers(
   { host }: InstanceWorld,
   instance: KarmadaInstance,
-  { now, signal }: { readonly now: number; readonly signal: AbortSignal },
+  { id, now, signal }: { readonly id: string; readonly now: number; readonly signal: AbortSignal },
 ): Promise<Fact<readonly MemberFacts[]>> {
   const all = await fact(() =>
     host.list<MemberCluster>(resources.memberClusters, { namespace: instance.metadata.namespace, signal }),
@@ -133,7 +133,8 @@ async function observeMembers(
         leaving: member.metadata.deletionTimestamp !== undefined,
         joining: isNew(member, now) && !isTrue(member.status, 'Stalled'),
         ready: isTrue(member.status, 'Ready'),
-        claimed: member.status?.claims?.own !== undefined,
+        // Of this instance, and not of a former one of its name.
+        claimed: member.status?.claims?.own !== undefined && member.status.memberNamespace === memberNamespace(id),
       })),
   );
 }

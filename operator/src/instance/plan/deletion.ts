@@ -31,3 +31,10 @@ export function deletionOverdue(observed: Pick<Observed, 'instance' | 'now' | 'w
   const since = deletionStart(observed.instance);
   return since !== undefined && hasPassed(Date.parse(since) + deletionDeadlineMs(observed.instance), observed);
 }
+
+/** Names of members that have not left: by the account that is kept, or, where that is lost, by what the membership itself tells. */
+export function stillJoined({ accounts, members }: Pick<Observed, 'accounts' | 'members'>): readonly string[] {
+  const kept = accounts.kind === 'present' ? accounts.value : [];
+  const claimed = members.kind === 'present' ? members.value.filter((member) => member.claimed) : [];
+  return [...new Set([...kept, ...claimed.map(({ name }) => name)])].sort();
+}

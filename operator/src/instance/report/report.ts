@@ -7,7 +7,7 @@ import type { Plan } from '../../steps/judge.ts';
 import type { Performed } from '../../steps/perform.ts';
 import { timestamp } from '../../steps/timestamp.ts';
 import type { InstanceAction } from '../plan/action.ts';
-import { deletionDeadlineMs, recordedStart } from '../plan/deletion.ts';
+import { deletionDeadlineMs, recordedStart, stillJoined } from '../plan/deletion.ts';
 import type { Observed } from '../plan/observed.ts';
 import { instanceSummary } from './summary.ts';
 
@@ -184,10 +184,10 @@ function componentsOf({ workloads }: Observed): NonNullable<KarmadaInstanceStatu
 }
 
 function deletionOf(observed: Observed): Pick<KarmadaInstanceStatus, 'deletion'> {
-  const { instance, accounts } = observed;
+  const { instance } = observed;
   if (instance.metadata.deletionTimestamp === undefined) return {};
   const startedAt = recordedStart(observed);
-  const remaining = (valueOf(accounts) ?? [])
+  const remaining = stillJoined(observed)
     .slice(0, 32)
     .map((name) => ({ kind: 'MemberCluster', name, reason: 'has not left yet' }));
   return {

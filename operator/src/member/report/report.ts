@@ -10,6 +10,7 @@ import type { MemberAction } from '../plan/action.ts';
 import { forcedSince, isOnlyLookedAt, leaveDeadlineMs, leavingSince } from '../plan/leave.ts';
 import type { MemberObserved } from '../plan/observed.ts';
 import { apiEndpointOf, renewAt } from '../plan/registration.ts';
+import { isRefused } from '../plan/reached-with.ts';
 import { memberSummary } from './summary.ts';
 import { versionSupported } from './version-supported.ts';
 
@@ -125,11 +126,16 @@ function credential(name: string, { issuedAt, expiresAt }: { readonly issuedAt: 
   };
 }
 
-function claimsOf({ remote, member }: MemberObserved, plan: Plan<MemberAction>): Pick<MemberClusterStatus, 'claims'> {
+function claimsOf(
+  { instance, remote, member }: MemberObserved,
+  plan: Plan<MemberAction>,
+): Pick<MemberClusterStatus, 'claims'> {
   const over = ended(plan) !== undefined;
   if (remote.kind !== 'answered') {
     const { total, own } = member.status?.claims ?? {};
-    return total === undefined ? {} : { claims: { total, ...(own && !over && { own }) } };
+    // One that was made for an instance that is gone is none of the present one's.
+    const former = instance.kind === 'present' && member.status?.memberNamespace !== memberNamespace(instance.value.id);
+    return total === undefined ? {} : { claims: { total, ...(own && !over && !former && { own }) } };
   }
   const { claim, claims } = remote.value;
   const own = claim?.holder === member.metadata.uid && !over ? claim : undefined;
@@ -170,9 +176,9 @@ function remainingOf(
   if (instance.kind === 'absent' && claims?.own !== undefined && space !== undefined)
     return leave?.remaining ?? remains(space, 'the instance went before the member was cleaned');
   if (instance.kind !== 'present') return leave?.remaining;
-  const clean =
-    remote.kind === 'answered' ? remote.value.claim === undefined : account.kind === 'present' && account.value.cleaned;
-  if (clean === true) return undefined;
+  const cleaned = account.kind === 'present' && account.value.cleaned === true;
+  if (remote.kind === 'answered' && remote.value.claim === undefined) return undefined;
+  if (remote.kind === 'unreachable' && isRefused(remote) && cleaned) return undefined;
   const end = ended(plan);
   return end?.reason === 'LeaveForced' ? remains(memberNamespace(instance.value.id), end.message) : leave?.remaining;
 }

@@ -1,5 +1,5 @@
 import { act, met, wait } from '../../../steps/verdict.ts';
-import { deletionOverdue, isBlocked } from '../deletion.ts';
+import { deletionOverdue, isBlocked, stillJoined } from '../deletion.ts';
 import type { InstanceStep, InstanceVerdict } from '../instance-step.ts';
 import type { Observed } from '../observed.ts';
 
@@ -29,20 +29,13 @@ export const membersDetached: InstanceStep = {
     if (namespace.kind === 'absent' || (namespace.kind === 'present' && !namespace.value.own))
       return met('MembersDetached', 'no member is left');
     if (accounts.kind === 'unreadable') return unknown(observed, accounts.why);
-    const left = stillThere(observed);
+    const left = stillJoined(observed);
     if (left.length === 0) return met('MembersDetached', 'no member is left');
     return deletionOverdue(observed)
       ? met('MembersDetachedByForce', `the deadline has passed; what the operator made on ${names(left)} remains there`)
       : wait('Deleting', `members are leaving: ${names(left)}`, 2_000);
   },
 };
-
-/** By its account, or, where that is lost or was never kept, by what the membership itself tells. */
-function stillThere({ accounts, members }: Observed): readonly string[] {
-  const kept = accounts.kind === 'present' ? accounts.value : [];
-  const claimed = members.kind === 'present' ? members.value.filter((member) => member.claimed) : [];
-  return [...new Set([...kept, ...claimed.map(({ name }) => name)])].sort();
-}
 
 function unknown(observed: Observed, why: string): InstanceVerdict {
   if (deletionOverdue(observed))

@@ -71,8 +71,18 @@ verdictTable(clusterGone, [
   ['only Karmada reaches it, past the deadline', leaving({ remote: dark, now: late }), ['wait', 'Leaving']],
   [
     'only Karmada reaches it, for too long',
-    leaving({ remote: dark, now: late + 240_000 }, {}, forced),
-    ['met', 'LeaveForced'],
+    leaving({ remote: dark, now: late + 120_000 }, {}, forced),
+    ['act', 'Leaving', 'deleteCluster'],
+  ],
+  [
+    'only Karmada reaches it, to be waited for',
+    leaving({ remote: dark, now: late }, { onUnreachable: 'Wait' }),
+    ['wait', 'LeaveWaiting'],
+  ],
+  [
+    'account unreadable for a while past the deadline',
+    leaving({ account: unreadable, now: late + 120_000 }, {}, forced),
+    ['act', 'Leaving', 'deleteCluster'],
   ],
   [
     'going with its workloads, past the deadline',

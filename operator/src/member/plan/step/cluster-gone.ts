@@ -22,7 +22,7 @@ export const clusterGone: MemberStep = {
         'the plane did not answer until the deadline',
       );
     }
-    if (account.kind === 'unreadable' && !triedEnough(observed, 3))
+    if (account.kind === 'unreadable' && !triedEnough(observed, 1))
       return unseen(observed, `the member’s account cannot be read: ${account.why}`, '');
     const { cluster } = plane.value;
     if (cluster === undefined) return met('Left', `the plane has no Cluster "${clusterName}" of this member`);
@@ -37,12 +37,12 @@ function remove(
   cluster: { readonly uid: string; readonly ready: { readonly status: string } | undefined },
 ): MemberVerdict {
   const { remote, plane, clusterName } = observed;
-  // Nobody could take Karmada's rights away on a member that answers only Karmada. Without its credential it loses the member within a minute.
-  const reached = remote.kind !== 'answered' && cluster.ready?.status === 'True';
+  // Nobody could take Karmada's rights away on a member that answers only Karmada. Without its credential it loses the member within a minute; a Cluster that is Ready for longer has nobody who looks.
+  const reached = remote.kind !== 'answered' && cluster.ready?.status === 'True' && !triedEnough(observed, 1);
   const armed = cluster.ready?.status === 'True' && plane.kind === 'present' && plane.value.tokenSecret !== undefined;
   if ((reached || armed) && !deletesWorkloads(observed)) {
     return wait(
-      'Leaving',
+      deadline(observed) === 'wait' ? 'LeaveWaiting' : 'Leaving',
       'Karmada still reaches the member and would delete the workloads; waiting until it no longer does',
       5_000,
     );
