@@ -64,7 +64,7 @@ async function killedWhilePending(stage: Stage, namespace: string, pid: number):
   return false;
 }
 
-interface Record {
+interface ReleaseRecord {
   readonly metadata: Metadata;
 }
 
@@ -72,8 +72,8 @@ function isPending({ labels }: Metadata): boolean {
   return labels?.['status']?.startsWith('pending') === true;
 }
 
-async function records({ host }: Stage, namespace: string): Promise<readonly Record[]> {
-  return (await host.get<List<Record>>(`-n ${namespace} secrets -l owner=helm`)).items;
+async function records({ host }: Stage, namespace: string): Promise<readonly ReleaseRecord[]> {
+  return (await host.get<List<ReleaseRecord>>(`-n ${namespace} secrets -l owner=helm`)).items;
 }
 
 /** Waits for a helm that writes to the namespace; it runs in the operator's Pod, on this computer. */

@@ -1,7 +1,7 @@
 import { instanceDefaults } from '../../api/defaults.ts';
 import { parseDuration } from '../../api/duration.ts';
 import type { KarmadaInstance } from '../../api/karmada-instance.ts';
-import { deletionStart } from '../../fleet/instance-deletion.ts';
+import { deletionStart, waitsForMembers } from '../../fleet/instance-deletion.ts';
 import { hasPassed } from '../../fleet/patience.ts';
 import type { Observed } from './observed.ts';
 
@@ -9,12 +9,10 @@ export function deletionDeadlineMs({ spec }: Pick<KarmadaInstance, 'spec'>): num
   return parseDuration(spec.deletion?.deadline ?? instanceDefaults.deletionDeadline) ?? 0;
 }
 
-/** The spec asks to wait until the last MemberCluster is gone; what cannot be seen may be there. */
+/** Members hold it up; what cannot be seen may be there. */
 export function isBlocked({ instance, members }: Pick<Observed, 'instance' | 'members'>): boolean {
-  const policy = instance.spec.members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion;
-  return (
-    policy === 'Block' && (members.kind === 'unreadable' || (members.kind === 'present' && members.value.length > 0))
-  );
+  const mayRemain = members.kind === 'unreadable' || (members.kind === 'present' && members.value.length > 0);
+  return waitsForMembers(instance) && mayRemain;
 }
 
 /** ms since the epoch, to be written down: when it began for good. A deletion that is held or blocked has not begun, so that all its time is left when it may. */

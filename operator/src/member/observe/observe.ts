@@ -1,9 +1,8 @@
-import { instanceDefaults } from '../../api/defaults.ts';
 import type { KarmadaInstance } from '../../api/karmada-instance.ts';
 import type { MemberCluster } from '../../api/member-cluster.ts';
 import { clusterNameOf, finalizers, memberSecretName } from '../../api/names.ts';
 import { resources } from '../../api/resources.ts';
-import { deletionStart } from '../../fleet/instance-deletion.ts';
+import { deletionStart, waitsForMembers } from '../../fleet/instance-deletion.ts';
 import { fact, mapFact, valueOf } from '../../steps/fact.ts';
 import { hasFinalizer } from '../../steps/has-finalizer.ts';
 import { isServed } from '../../steps/is-served.ts';
@@ -97,8 +96,7 @@ async function observeInstance(
 /** An instance that blocks or holds its own deletion waits, and its members are as they were. */
 function deletedAt(instance: KarmadaInstance): Pick<InstanceSide, 'deletedAt'> {
   const start = deletionStart(instance);
-  const blocks = (instance.spec.members?.onInstanceDeletion ?? instanceDefaults.onInstanceDeletion) === 'Block';
-  return start === undefined || blocks ? {} : { deletedAt: start };
+  return start === undefined || waitsForMembers(instance) ? {} : { deletedAt: start };
 }
 
 async function observeSiblings(

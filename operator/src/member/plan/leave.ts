@@ -87,6 +87,11 @@ export function withoutInstance(
   );
 }
 
+/** The account was marked in the middle of cleaning: a member that refuses it now has let go of it. */
+export function isCleaned(account: MemberObserved['account']): boolean {
+  return account.kind === 'present' && account.value.cleaned === true;
+}
+
 /** Whether the mark on the member stands for this membership, or for an earlier life of it: not for another MemberCluster that is there. */
 export function holdsClaim({ remote, siblings }: Pick<MemberObserved, 'remote' | 'siblings'>): boolean {
   const claim = remote.kind === 'answered' ? remote.value.claim : undefined;

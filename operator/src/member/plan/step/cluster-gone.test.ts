@@ -1,3 +1,4 @@
+import { deletionTimestamp, forced, late, leaving as leavingMember } from '../../../../test/leaving.ts';
 import {
   absent,
   aCluster,
@@ -5,7 +6,6 @@ import {
   anInstanceSide,
   aPlaneSide,
   memberObserved,
-  now,
   present,
   unreadable,
   without,
@@ -13,29 +13,13 @@ import {
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { clusterGone } from './cluster-gone.ts';
 
-const deletionTimestamp = new Date(now).toISOString();
-const late = now + 600_000;
-type Spec = NonNullable<Parameters<typeof aMember>[0]>['spec'];
 const withdrawn = without(aPlaneSide, 'tokenSecret');
 const armed = present(aPlaneSide);
-const forced = { leave: { startedAt: deletionTimestamp, forcedSince: new Date(late).toISOString() } };
-const leaving = (
-  facts: Parameters<typeof memberObserved>[0] = {},
-  leave: NonNullable<Spec>['leave'] = {},
-  status: ReturnType<typeof aMember>['status'] = {},
-) =>
-  memberObserved({
-    member: aMember({
-      metadata: { deletionTimestamp },
-      spec: { leave },
-      status: { memberNamespace: 'slipway-aaaaaaaa', ...status },
-    }),
-    plane: present(withdrawn),
-    ...facts,
-  });
+const leaving: typeof leavingMember = (facts, ...rest) =>
+  leavingMember({ plane: present(withdrawn), ...facts }, ...rest);
 const dark = { kind: 'unreachable', via: 'account', reason: 'ClusterUnreachable', why: 'no answer' } as const;
 const cluster = (facts: Partial<typeof aCluster>) => present({ ...withdrawn, cluster: { ...aCluster, ...facts } });
-const detaching = (leave: NonNullable<Spec>['leave'], facts: Parameters<typeof memberObserved>[0] = {}) =>
+const detaching = (leave: Parameters<typeof leavingMember>[1], facts: Parameters<typeof memberObserved>[0] = {}) =>
   memberObserved({
     member: aMember({ spec: { leave } }),
     instance: present({ ...anInstanceSide, deletedAt: deletionTimestamp }),

@@ -1,3 +1,4 @@
+import { deletionTimestamp, forced, late, leaving } from '../../../../test/leaving.ts';
 import {
   absent,
   aClaim,
@@ -6,7 +7,6 @@ import {
   anAccount,
   aRemote,
   memberObserved,
-  now,
   present,
   unreadable,
   without,
@@ -14,23 +14,6 @@ import {
 import { verdictTable } from '../../../../test/verdict-table.ts';
 import { credentialWithdrawn } from './credential-withdrawn.ts';
 
-const deletionTimestamp = new Date(now).toISOString();
-const late = now + 600_000;
-type Spec = NonNullable<Parameters<typeof aMember>[0]>['spec'];
-const forced = { leave: { startedAt: deletionTimestamp, forcedSince: new Date(late).toISOString() } };
-const leaving = (
-  facts: Parameters<typeof memberObserved>[0] = {},
-  leave: NonNullable<Spec>['leave'] = {},
-  status: ReturnType<typeof aMember>['status'] = {},
-) =>
-  memberObserved({
-    member: aMember({
-      metadata: { deletionTimestamp },
-      spec: { leave },
-      status: { memberNamespace: 'slipway-aaaaaaaa', ...status },
-    }),
-    ...facts,
-  });
 const dark = { kind: 'unreachable', via: 'account', reason: 'ClusterUnreachable', why: 'no answer' } as const;
 const rejected = { kind: 'unreachable', via: 'account', reason: 'CredentialsRejected', why: 'Unauthorized' } as const;
 const withdrawn = present(without(aPlaneSide, 'tokenSecret'));

@@ -1,5 +1,5 @@
 import { act, met } from '../../../steps/verdict.ts';
-import { holdsClaim, triedEnough, unanswered, withoutInstance } from '../leave.ts';
+import { holdsClaim, isCleaned, triedEnough, unanswered, withoutInstance } from '../leave.ts';
 import type { MemberStep } from '../member-step.ts';
 
 /** With `Delete` the plane keeps its credential until it has deleted the workloads. */
@@ -25,8 +25,7 @@ export const credentialWithdrawn: MemberStep = {
         inPlane,
       });
     }
-    const cleaned = account.kind === 'present' && account.value.cleaned === true;
-    const inDoubt = remote.kind === 'unreachable' && !cleaned && plane.kind === 'unreadable';
+    const inDoubt = remote.kind === 'unreachable' && !isCleaned(account) && plane.kind === 'unreadable';
     return inDoubt
       ? unanswered(observed, 'neither plane nor member answers', 'neither plane nor member answered until the deadline')
       : met('Left', 'the plane has no credential of the member');

@@ -1,6 +1,6 @@
 import { memberNamespace } from '../../../api/names.ts';
 import { act, met, wait } from '../../../steps/verdict.ts';
-import { deadline, holdsClaim, triedEnough, unanswered, unseen, withoutInstance } from '../leave.ts';
+import { deadline, holdsClaim, isCleaned, triedEnough, unanswered, unseen, withoutInstance } from '../leave.ts';
 import type { MemberStep, MemberVerdict } from '../member-step.ts';
 import type { InstanceSide, MemberObserved, Remote, RemoteFact } from '../observed.ts';
 import { isRefused, reachedWith } from '../reached-with.ts';
@@ -64,7 +64,7 @@ function unreachable(
       `the member did not answer until the deadline; ${remains}`,
     );
   // The account goes with the namespace.
-  if (account.value.cleaned) return met('Left', 'the operator’s account on the member is gone');
+  if (isCleaned(account)) return met('Left', 'the operator’s account on the member is gone');
   return unanswered(
     observed,
     `the member refuses the operator’s account (${remote.why}), and nobody can see what of it is left; a kubeconfig that works, as spec.connection says, would let it clean up`,
